@@ -34,6 +34,7 @@ class PackageWallsTest {
           entry("store", Set.of("json")),
           entry("dryrun", Set.of()),
           entry("config", Set.of("decide", "plan", "engine")),
+          entry("adapter", Set.of("config")),
           entry("catalog", Set.of("config")),
           entry("report", Set.of("json", "graph", "plan", "engine")));
 
