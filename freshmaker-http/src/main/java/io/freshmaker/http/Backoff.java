@@ -8,7 +8,9 @@ import java.time.format.DateTimeFormatter;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/** How long to pause before a call is sent again: 2, 4, 8 … s with jitter, or as the server says. */
+/**
+ * How long to pause before a call is sent again: 2, 4, 8 … s with jitter, or as the server says.
+ */
 final class Backoff {
 
   private static final Duration LONGEST = Duration.ofMinutes(2);

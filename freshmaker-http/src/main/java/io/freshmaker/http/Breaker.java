@@ -4,7 +4,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Spares a host that fails again and again: after some failures in a row nobody asks for a while. */
+/**
+ * Spares a host that fails again and again: after some failures in a row nobody asks for a while.
+ */
 final class Breaker {
 
   private static final int FAILURES = 5;

@@ -111,8 +111,7 @@ public final class HttpCall {
 
   /** Returns this call with a slash at the end of its path, as some services need. */
   public HttpCall withFinalSlash() {
-    return new HttpCall(
-        method, segments, query, body, contentType, repeat, timeOut, retries, true);
+    return new HttpCall(method, segments, query, body, contentType, repeat, timeOut, retries, true);
   }
 
   /** Returns this call with another time to answer, reading the body included. */

@@ -109,7 +109,9 @@ public final class HttpService implements AutoCloseable {
 
   /** What came of sending a call once: an answer, or a failure that may pass. */
   private record Attempt(
-      @Nullable HttpAnswer given, @Nullable UnavailableException failure, @Nullable String retryAfter) {
+      @Nullable HttpAnswer given,
+      @Nullable UnavailableException failure,
+      @Nullable String retryAfter) {
 
     HttpAnswer answer() {
       if (given == null) {

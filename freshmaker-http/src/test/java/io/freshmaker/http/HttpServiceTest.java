@@ -51,7 +51,11 @@ class HttpServiceTest {
 
   @Test
   void answers_of_success_and_failure_are_both_given() throws Exception {
-    replies(aResponse().withStatus(404).withHeader("Content-Type", "application/json").withBody("{\"message\":\"no\"}"));
+    replies(
+        aResponse()
+            .withStatus(404)
+            .withHeader("Content-Type", "application/json")
+            .withBody("{\"message\":\"no\"}"));
 
     HttpAnswer answer = service().exchange(HttpCall.get("a"), frame());
 
@@ -159,8 +163,7 @@ class HttpServiceTest {
     assertThatThrownBy(
             () ->
                 service()
-                    .exchange(
-                        HttpCall.get("a").within(Duration.ofMillis(300)).retries(0), frame()))
+                    .exchange(HttpCall.get("a").within(Duration.ofMillis(300)).retries(0), frame()))
         .isInstanceOf(UnavailableException.class)
         .hasMessageContaining("got no answer");
   }
@@ -182,7 +185,8 @@ class HttpServiceTest {
     caller.start();
     while (server.getAllServeEvents().isEmpty() && caller.isAlive()) {
       caller.join(10);
-      if (caller.getState() == Thread.State.RUNNABLE || caller.getState() == Thread.State.TIMED_WAITING) {
+      if (caller.getState() == Thread.State.RUNNABLE
+          || caller.getState() == Thread.State.TIMED_WAITING) {
         caller.interrupt();
       }
     }
@@ -224,8 +228,7 @@ class HttpServiceTest {
   void giant_answers_are_not_read() {
     replies(aResponse().withBody(new byte[2_000]));
 
-    assertThatThrownBy(
-            () -> service(server.baseUrl(), 1_000).exchange(HttpCall.get("a"), frame()))
+    assertThatThrownBy(() -> service(server.baseUrl(), 1_000).exchange(HttpCall.get("a"), frame()))
         .isInstanceOf(NotUnderstoodException.class)
         .hasMessageContaining("more than 1000 bytes");
   }
@@ -257,7 +260,8 @@ class HttpServiceTest {
     replies(ok());
 
     service()
-        .exchange(HttpCall.get("a/../b?c#d", "e f").query("q", "1&admin=true").withFinalSlash(), frame());
+        .exchange(
+            HttpCall.get("a/../b?c#d", "e f").query("q", "1&admin=true").withFinalSlash(), frame());
 
     server.verify(
         getRequestedFor(urlEqualTo("/base/a%2F..%2Fb%3Fc%23d/e%20f/?q=1%26admin%3Dtrue")));
@@ -280,8 +284,7 @@ class HttpServiceTest {
     assertThatThrownBy(() -> service.exchange(HttpCall.get("a").retries(0), frame()))
         .satisfies(e -> assertThat(e.toString()).doesNotContain("s3cret"));
     assertThat(service.toString()).doesNotContain("s3cret");
-    server.verify(
-        getRequestedFor(anyUrl()).withHeader("Authorization", equalTo("Token s3cret")));
+    server.verify(getRequestedFor(anyUrl()).withHeader("Authorization", equalTo("Token s3cret")));
   }
 
   @Test
@@ -334,7 +337,12 @@ class HttpServiceTest {
             Duration.ofSeconds(5),
             maxAnswer);
     return new HttpService(
-        "service", settings, Optional.empty(), Clock.fixed(NOW, ZoneOffset.UTC), new Random(42), pauses::add);
+        "service",
+        settings,
+        Optional.empty(),
+        Clock.fixed(NOW, ZoneOffset.UTC),
+        new Random(42),
+        pauses::add);
   }
 
   private static Call frame() {
