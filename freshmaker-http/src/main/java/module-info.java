@@ -4,7 +4,6 @@ module io.freshmaker.http {
   requires com.fasterxml.jackson.databind;
   requires kotlin.stdlib;
   requires okhttp3;
-  requires okio;
   requires okhttp3.tls;
   requires static org.jspecify;
 

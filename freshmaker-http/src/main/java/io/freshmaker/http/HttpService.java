@@ -7,6 +7,7 @@ import io.freshmaker.api.UnavailableException;
 import io.freshmaker.api.spi.AdapterContext;
 import io.freshmaker.api.spi.Call;
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
@@ -20,7 +21,6 @@ import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
-import okio.BufferedSource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -160,17 +160,18 @@ public final class HttpService implements AutoCloseable {
     MediaType type = response.body().contentType();
     String contentType =
         type == null ? "" : (type.type() + "/" + type.subtype()).toLowerCase(Locale.ROOT);
-    byte[] body = body(call, response.body().source());
+    byte[] body = body(call, response.body().byteStream());
     return new Attempt(
         new HttpAnswer(instance, call.toString(), status, contentType, body), null, null);
   }
 
-  private byte[] body(HttpCall call, BufferedSource source) throws IOException {
-    if (source.request(settings.maxAnswer() + 1)) {
+  private byte[] body(HttpCall call, InputStream stream) throws IOException {
+    byte[] body = stream.readNBytes(settings.maxAnswer() + 1);
+    if (body.length > settings.maxAnswer()) {
       throw new NotUnderstoodException(
           instance, call + " was answered with more than " + settings.maxAnswer() + " bytes", null);
     }
-    return source.readByteArray();
+    return body;
   }
 
   private Request request(HttpCall call, SentMark mark) {
@@ -215,5 +216,10 @@ public final class HttpService implements AutoCloseable {
       client.dispatcher().executorService().shutdownNow();
       client.connectionPool().evictAll();
     }
+  }
+
+  @Override
+  public String toString() {
+    return "HttpService[" + instance + ", " + base + "]";
   }
 }

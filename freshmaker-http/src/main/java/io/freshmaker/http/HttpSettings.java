@@ -31,9 +31,9 @@ record HttpSettings(
     Optional<Path> authority,
     Optional<InetSocketAddress> proxy,
     Duration connectTimeOut,
-    long maxAnswer) {
+    int maxAnswer) {
 
-  private static final long MAX_ANSWER = 64L << 20;
+  private static final int MAX_ANSWER = 64 << 20;
 
   static HttpSettings from(Settings settings) {
     URI url =
@@ -61,7 +61,7 @@ record HttpSettings(
         settings.text("ca").map(Path::of),
         settings.text("proxy").map(proxy -> proxy(settings, proxy)),
         settings.duration("connect-timeout", Duration.ofSeconds(5)),
-        maxAnswer);
+        (int) maxAnswer);
   }
 
   private static InetSocketAddress proxy(Settings settings, String text) {

@@ -325,7 +325,7 @@ class HttpServiceTest {
     return service(server.baseUrl(), 1 << 20);
   }
 
-  private HttpService service(String url, long maxAnswer) {
+  private HttpService service(String url, int maxAnswer) {
     HttpSettings settings =
         new HttpSettings(
             URI.create(url + "/base/"),
