@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Payload {
 
+  private static final int MAX_DIGITS = 100;
   private static final Payload NOTHING = new Payload("", null, false);
 
   private final String path;
@@ -131,10 +132,7 @@ public final class Payload {
    * @throws InvalidInputException if it is something else
    */
   public @Nullable String scalar() {
-    if (value instanceof Number) {
-      return new BigDecimal(value.toString()).toPlainString();
-    }
-    return text();
+    return value instanceof Number ? String.valueOf(integer()) : text();
   }
 
   /**
@@ -146,21 +144,36 @@ public final class Payload {
     if (value == null) {
       return null;
     }
+    if (!(value instanceof Number || value instanceof String)) {
+      throw wrong("a whole number");
+    }
     try {
-      if (value instanceof String text) {
-        return Long.valueOf(text.strip());
+      return integer().longValueExact();
+    } catch (ArithmeticException e) {
+      throw notWhole(e);
+    }
+  }
+
+  private BigInteger integer() {
+    String digits = String.valueOf(value).strip();
+    if (digits.length() > MAX_DIGITS) {
+      throw notWhole(null);
+    }
+    try {
+      BigDecimal number = new BigDecimal(digits);
+      // Numbers such as 1e999999999 are short to write and endless to write out (R9).
+      if (Math.abs((long) number.scale()) > MAX_DIGITS) {
+        throw notWhole(null);
       }
-      if (value instanceof BigInteger || value instanceof BigDecimal || value instanceof Double) {
-        return new BigDecimal(value.toString()).longValueExact();
-      }
+      return number.toBigIntegerExact();
     } catch (ArithmeticException | NumberFormatException e) {
-      throw new InvalidInputException(
-          place(), "'" + Names.excerpt(value.toString()) + "' is not a whole number", e);
+      throw notWhole(e);
     }
-    if (value instanceof Number number) {
-      return number.longValue();
-    }
-    throw wrong("a whole number");
+  }
+
+  private InvalidInputException notWhole(@Nullable RuntimeException cause) {
+    return new InvalidInputException(
+        place(), "'" + Names.excerpt(String.valueOf(value)) + "' is not a whole number", cause);
   }
 
   /**
