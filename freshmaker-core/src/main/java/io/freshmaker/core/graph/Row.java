@@ -1,10 +1,9 @@
 package io.freshmaker.core.graph;
 
 import java.util.Arrays;
+import java.util.Objects;
 
-/**
- * A reusable buffer for the neighbours of one node, ascending by node, then by kind. Not thread-safe: one a thread.
- */
+/** A reusable buffer for the neighbours of one node. Not thread-safe: one per thread. */
 public final class Row {
 
   int[] nodes = new int[16];
@@ -19,26 +18,21 @@ public final class Row {
     return size;
   }
 
-  /** Returns the neighbour at the {@code i}-th place. */
+  /** Returns the neighbour at place {@code i}; neighbours ascend by node, then by kind. */
   public int node(int i) {
-    return nodes[i];
+    return nodes[Objects.checkIndex(i, size)];
   }
 
-  /** Returns the kind of the {@code i}-th edge, 0 to 255. */
+  /** Returns the kind of the edge at place {@code i}, 0 to 255. */
   public int kind(int i) {
-    return kinds[i] & 0xff;
+    return kinds[Objects.checkIndex(i, size)] & 0xff;
   }
 
-  void clear() {
-    size = 0;
-  }
-
-  /** Makes room for {@code count} edges in all. */
-  void reserve(int count) {
-    if (nodes.length < count) {
-      int capacity = Math.max(count, nodes.length * 2);
-      nodes = Arrays.copyOf(nodes, capacity);
-      kinds = Arrays.copyOf(kinds, capacity);
+  void reserve(int capacity) {
+    if (nodes.length < capacity) {
+      int larger = Math.max(capacity, nodes.length * 2);
+      nodes = Arrays.copyOf(nodes, larger);
+      kinds = Arrays.copyOf(kinds, larger);
     }
   }
 
