@@ -1,0 +1,8 @@
+/** Freshmaker as a host embeds it. */
+module io.freshmaker.core {
+  requires static org.jspecify;
+  requires transitive io.freshmaker.api;
+  requires com.fasterxml.jackson.core;
+  requires org.yaml.snakeyaml;
+  requires re2j;
+}

@@ -1,0 +1,5 @@
+/** The Koji adapter. */
+@NullMarked
+package io.freshmaker.koji;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The Koji adapter. */
+module io.freshmaker.koji {
+  requires static org.jspecify;
+  requires transitive io.freshmaker.api;
+}
