@@ -34,25 +34,26 @@ final class Rows {
     return count <= 1 ? 0 : 32 - Integer.numberOfLeadingZeros(count - 1);
   }
 
+  /** Codes the edges; {@code kinds} has every kind that occurs. */
   static Rows encode(EdgeSort edges, byte[] kinds) {
     int bits = bitsFor(kinds.length);
+    int[] codeOf = codes(kinds);
     int[] start = new int[edges.nodeCount + 1];
     byte[] bytes = new byte[edges.edgeCount() * 2 + 16];
     int at = 0;
     for (int v = 0; v < edges.nodeCount; v++) {
       start[v] = at;
       int end = edges.start[v + 1];
-      int before = 0;
-      // As a long: at a byte or two an edge the doubling could pass the largest array.
       long room = at + 5L * (end - edges.start[v]);
       if (room > bytes.length) {
         bytes = Arrays.copyOf(bytes, roomFor(room));
       }
+      int before = 0;
       for (int e = edges.start[v]; e < end; e++) {
         int value = edges.target[e] - before << bits;
         before = edges.target[e];
         if (bits > 0) {
-          value |= edges.code[e] & 0xff;
+          value |= codeOf[edges.kind[e] & 0xff];
         }
         while ((value & ~0x7f) != 0) {
           bytes[at++] = (byte) (value | 0x80);
@@ -63,6 +64,14 @@ final class Rows {
     }
     start[edges.nodeCount] = at;
     return new Rows(edges.nodeCount, edges.edgeCount(), start, Arrays.copyOf(bytes, at), kinds);
+  }
+
+  private static int[] codes(byte[] kinds) {
+    int[] codeOf = new int[256];
+    for (int code = 0; code < kinds.length; code++) {
+      codeOf[kinds[code] & 0xff] = code;
+    }
+    return codeOf;
   }
 
   private static int roomFor(long room) {
@@ -77,7 +86,7 @@ final class Rows {
   void read(int node, Row row) {
     readNodes(node, row);
     if (kindBits == 0) {
-      Arrays.fill(row.kinds, 0, row.size, kinds.length == 0 ? 0 : kinds[0]);
+      Arrays.fill(row.kinds, 0, row.size, kinds[0]);
     } else {
       readKinds(node, row);
     }
@@ -130,7 +139,58 @@ final class Rows {
     }
   }
 
-  /** Decodes all rows into plain arrays. */
+  /** Makes sure that rows from outside are what they should be, so that nothing after this meets a surprise. */
+  void check() throws GraphFormatException {
+    long edges = 0;
+    for (int v = 0; v < nodeCount; v++) {
+      edges += checkRow(v);
+    }
+    if (edges != edgeCount) {
+      throw new GraphFormatException("graph has " + edges + " edges instead of " + edgeCount);
+    }
+  }
+
+  private int checkRow(int node) throws GraphFormatException {
+    int end = start[node + 1];
+    int mask = (1 << kindBits) - 1;
+    int count = 0;
+    long before = -1;
+    long neighbour = 0;
+    for (int at = start[node]; at < end; count++) {
+      long value = 0;
+      int shift = 0;
+      int b;
+      do {
+        if (at == end || shift > 28) {
+          throw new GraphFormatException("row " + node + " of the graph has a broken number");
+        }
+        b = bytes[at++];
+        value |= (long) (b & 0x7f) << shift;
+        shift += 7;
+      } while (b < 0);
+      neighbour += value >>> kindBits;
+      long edge = neighbour << 8 | value & mask;
+      if (value >>> 32 != 0 || neighbour >= nodeCount || (value & mask) >= kinds.length) {
+        throw new GraphFormatException("row " + node + " of the graph has a number out of range");
+      }
+      if (edge <= before) {
+        throw new GraphFormatException("row " + node + " of the graph does not ascend");
+      }
+      before = edge;
+    }
+    return count;
+  }
+
+  /** Like {@link #read}, with an empty row for a node that is newer than these rows. */
+  void readIfAny(int node, Row row) {
+    if (node < nodeCount) {
+      read(node, row);
+    } else {
+      row.size = 0;
+    }
+  }
+
+  /** Decodes all rows into plain arrays, without kinds. */
   Csr csr() {
     int[] offsets = new int[nodeCount + 1];
     int[] target = new int[edgeCount];
@@ -142,5 +202,17 @@ final class Rows {
       offsets[v + 1] = at;
     }
     return new Csr(nodeCount, offsets, target);
+  }
+
+  /** Decodes all rows into plain arrays, with kinds. */
+  EdgeSort decode() {
+    Csr edges = csr();
+    byte[] kind = new byte[edgeCount];
+    Row row = new Row();
+    for (int v = 0; v < nodeCount; v++) {
+      read(v, row);
+      System.arraycopy(row.kinds, 0, kind, edges.start()[v], row.size);
+    }
+    return new EdgeSort(nodeCount, edges.start(), edges.target(), kind);
   }
 }
