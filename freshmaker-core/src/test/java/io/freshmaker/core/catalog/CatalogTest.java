@@ -18,12 +18,12 @@ import io.freshmaker.api.spi.Call;
 import io.freshmaker.api.spi.Coverage;
 import io.freshmaker.api.spi.Listing;
 import io.freshmaker.api.spi.Query;
-import io.freshmaker.api.spi.Sources;
+import io.freshmaker.core.config.SectionSettings;
+import io.freshmaker.core.dryrun.Stubs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -80,6 +80,7 @@ class CatalogTest {
         web: {version: {scheme: semver, text: 1.2.0}, deploys: "container:sssd:f36"}
       """;
 
+  private static final Call CALL = Stubs.call();
   private static final ArtifactKey SSSD = ArtifactKey.rpm("sssd", "f36");
 
   @TempDir private Path folder;
@@ -293,6 +294,28 @@ class CatalogTest {
   }
 
   @Test
+  void the_configuration_names_the_file() throws IOException {
+    Path file = folder.resolve("catalog.yaml");
+    Files.writeString(file, EXAMPLE);
+    Catalog catalog = configured(Map.of("file", file.toString()));
+    assertThat(sweep(catalog)).hasSize(11);
+
+    assertThatExceptionOfType(ConfigurationException.class)
+        .isThrownBy(() -> configured(Map.of()))
+        .withMessageContaining("file");
+  }
+
+  private static Catalog configured(Map<String, ?> settings) {
+    return (Catalog)
+        new CatalogFactory()
+            .create(
+                Stubs.context(
+                    "catalog", SectionSettings.of("catalog", settings), Clock.systemUTC()))
+            .parts()
+            .get(0);
+  }
+
+  @Test
   void a_file_that_is_not_there_is_wrong_configuration() {
     assertThatExceptionOfType(ConfigurationException.class)
         .isThrownBy(() -> Catalog.ofFile("catalog", folder.resolve("none.yaml")))
@@ -354,22 +377,4 @@ class CatalogTest {
     }
     return all;
   }
-
-  private static final Call CALL =
-      new Call() {
-        @Override
-        public Instant deadline() {
-          return Instant.MAX;
-        }
-
-        @Override
-        public Duration remaining() {
-          return Duration.ofHours(1);
-        }
-
-        @Override
-        public Sources sources() {
-          throw new ConfigurationException("sources", "there are none");
-        }
-      };
 }
