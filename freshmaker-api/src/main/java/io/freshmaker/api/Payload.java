@@ -1,7 +1,6 @@
 package io.freshmaker.api;
 
 import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Payload {
 
-  private static final int MAX_DIGITS = 100;
+  private static final int MAX_SCALE = 512;
   private static final Payload NOTHING = new Payload("", null, false);
 
   private final String path;
@@ -132,7 +131,23 @@ public final class Payload {
    * @throws InvalidInputException if it is something else
    */
   public @Nullable String scalar() {
-    return value instanceof Number ? String.valueOf(integer()) : text();
+    if (value instanceof Number) {
+      return decimal().toPlainString();
+    }
+    return text();
+  }
+
+  /** A few characters of exponent can stand for gigabytes of digits (R9). */
+  private BigDecimal decimal() {
+    try {
+      BigDecimal number = new BigDecimal(String.valueOf(value));
+      if (Math.abs((long) number.scale()) > MAX_SCALE) {
+        throw new InvalidInputException(place(), "has an exponent beyond " + MAX_SCALE);
+      }
+      return number;
+    } catch (NumberFormatException e) {
+      throw new InvalidInputException(place(), "is not a finite number", e);
+    }
   }
 
   /**
@@ -144,36 +159,18 @@ public final class Payload {
     if (value == null) {
       return null;
     }
-    if (!(value instanceof Number || value instanceof String)) {
-      throw wrong("a whole number");
-    }
     try {
-      return integer().longValueExact();
-    } catch (ArithmeticException e) {
-      throw notWhole(e);
-    }
-  }
-
-  private BigInteger integer() {
-    String digits = String.valueOf(value).strip();
-    if (digits.length() > MAX_DIGITS) {
-      throw notWhole(null);
-    }
-    try {
-      BigDecimal number = new BigDecimal(digits);
-      // Numbers such as 1e999999999 are short to write and endless to write out (R9).
-      if (Math.abs((long) number.scale()) > MAX_DIGITS) {
-        throw notWhole(null);
+      if (value instanceof String text) {
+        return Long.valueOf(text.strip());
       }
-      return number.toBigIntegerExact();
+      if (value instanceof Number) {
+        return value instanceof Long whole ? whole : (Long) decimal().longValueExact();
+      }
     } catch (ArithmeticException | NumberFormatException e) {
-      throw notWhole(e);
+      throw new InvalidInputException(
+          place(), "'" + Names.excerpt(value.toString()) + "' is not a whole number", e);
     }
-  }
-
-  private InvalidInputException notWhole(@Nullable RuntimeException cause) {
-    return new InvalidInputException(
-        place(), "'" + Names.excerpt(String.valueOf(value)) + "' is not a whole number", cause);
+    throw wrong("a whole number");
   }
 
   /**
@@ -224,7 +221,10 @@ public final class Payload {
     }
     Map<String, Payload> members = new LinkedHashMap<>();
     for (Object name : map.keySet()) {
-      members.put((String) name, member((String) name));
+      if (!(name instanceof String text)) {
+        throw wrong("an object whose members have texts for names");
+      }
+      members.put(text, member(text));
     }
     return members;
   }
