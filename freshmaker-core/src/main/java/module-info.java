@@ -5,4 +5,7 @@ module io.freshmaker.core {
   requires com.fasterxml.jackson.core;
   requires org.yaml.snakeyaml;
   requires re2j;
+
+  exports io.freshmaker.core.json;
+  exports io.freshmaker.core.message;
 }
