@@ -8,6 +8,8 @@ module io.freshmaker.core {
 
   exports io.freshmaker.core.config;
   exports io.freshmaker.core.decide;
+  exports io.freshmaker.core.json;
+  exports io.freshmaker.core.message;
 
   uses io.freshmaker.api.spi.AdapterFactory;
 }
