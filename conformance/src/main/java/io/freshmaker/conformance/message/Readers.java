@@ -3,9 +3,12 @@ package io.freshmaker.conformance.message;
 import io.freshmaker.api.FreshmakerException;
 import io.freshmaker.api.Message;
 import io.freshmaker.api.RawMessage;
-import io.freshmaker.api.spi.AdapterFactory;
 import io.freshmaker.api.spi.EventParser;
-import io.freshmaker.api.spi.Part;
+import io.freshmaker.core.adapter.AdapterLoader;
+import io.freshmaker.core.adapter.Discovery;
+import io.freshmaker.core.adapter.LoadedAdapters;
+import io.freshmaker.core.adapter.LoadedPart;
+import io.freshmaker.core.config.Configuration;
 import io.freshmaker.core.json.JsonLimits;
 import io.freshmaker.core.message.EnvelopeReader;
 import io.freshmaker.core.message.TopicMatcher;
@@ -14,7 +17,6 @@ import io.freshmaker.koji.KojiFactory;
 import io.freshmaker.mbs.MbsFactory;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The way of a message as far as its event: envelope, topic, parsers. Configured are Fedora's three
@@ -22,29 +24,39 @@ import java.util.Map;
  */
 final class Readers {
 
-  private static final List<String> TOPICS =
-      List.of(
-          "org.fedoraproject.prod",
-          "org.fedoraproject.stg",
-          "org.fedoraproject.dev",
-          "VirtualTopic.eng");
-
-  private static final List<AdapterFactory> FACTORIES =
-      List.of(new DistGitFactory(), new KojiFactory(), new MbsFactory());
+  private static final String CONFIGURATION =
+      """
+      instances:
+        distgit:
+          adapter: distgit
+          trusted: true
+          topics: &topics
+            - org.fedoraproject.prod
+            - org.fedoraproject.stg
+            - org.fedoraproject.dev
+            - VirtualTopic.eng
+          new-branches: take
+        koji: {adapter: koji, trusted: true, topics: *topics}
+        mbs: {adapter: mbs, trusted: true, topics: *topics}
+      names:
+        rpm: [{name: "*"}]
+        container: [{name: "*"}]
+      """;
 
   private final EnvelopeReader envelopes = new EnvelopeReader(JsonLimits.hostile());
   private final TopicMatcher<EventParser> parsers;
 
   Readers() {
+    LoadedAdapters adapters =
+        AdapterLoader.of(Configuration.parse("conformance", CONFIGURATION))
+            .discovery(Discovery.off())
+            .factory(new DistGitFactory())
+            .factory(new KojiFactory())
+            .factory(new MbsFactory())
+            .load();
     TopicMatcher.Builder<EventParser> builder = TopicMatcher.builder();
-    for (AdapterFactory factory : FACTORIES) {
-      OpenContext context =
-          new OpenContext(factory.name(), TOPICS, Map.of("new-branches", "take"));
-      for (Part part : factory.create(context).parts()) {
-        if (part instanceof EventParser parser) {
-          builder.add(parser, parser.topics());
-        }
-      }
+    for (LoadedPart<EventParser> parser : adapters.parts(EventParser.class)) {
+      builder.add(parser.part(), parser.part().topics());
     }
     parsers = builder.build();
   }

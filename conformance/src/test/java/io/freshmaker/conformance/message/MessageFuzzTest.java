@@ -27,7 +27,7 @@ class MessageFuzzTest {
   @Test
   @DisplayName("R9: damaged messages end as an event, a refusal, a typed error, or nobody's")
   void damaged_messages_end_in_a_typed_way() throws IOException, InterruptedException {
-    long count = 60_000;
+    long count = 10_000;
 
     Map<String, Long> outcomes = MessageFuzz.outcomes(20_240_620, count, MessageFuzz.fixtures());
 
