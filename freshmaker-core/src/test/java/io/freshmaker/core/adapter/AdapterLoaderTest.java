@@ -62,10 +62,13 @@ class AdapterLoaderTest {
     List<String> made = new ArrayList<>();
     LoadedAdapters loaded =
         loader("instances: {two: {adapter: a}, one: {adapter: a, trusted: true}}")
-            .factory(factory("a", context -> {
-              made.add(context.instance());
-              return Adapter.of(DECIDER);
-            }))
+            .factory(
+                factory(
+                    "a",
+                    context -> {
+                      made.add(context.instance());
+                      return Adapter.of(DECIDER);
+                    }))
             .load();
     assertThat(made).containsExactly("two", "one");
     List<LoadedPart<RebuildDecider>> deciders = loaded.parts(RebuildDecider.class);
@@ -81,7 +84,8 @@ class AdapterLoaderTest {
     Clock clock = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
     CountDownLatch ran = new CountDownLatch(1);
     List<String> seen = new ArrayList<>();
-    loader("instances: {one: {adapter: a, x: y}}\nnames: {rpm: [{stream: 're:fc(.*)', to-stream: f$1}]}")
+    loader(
+            "instances: {one: {adapter: a, x: y}}\nnames: {rpm: [{stream: 're:fc(.*)', to-stream: f$1}]}")
         .clock(clock)
         .given(new StringBuilder("host"))
         .factory(
@@ -93,16 +97,20 @@ class AdapterLoaderTest {
                   seen.add(context.given(Integer.class).toString());
                   seen.add(context.key(ArtifactType.RPM, "bash", "fc36").orElseThrow().toString());
                   seen.add(context.clock().instant().toString());
-                  context.executor().execute(() -> {
-                    seen.add(Thread.currentThread().isDaemon() ? "daemon" : "no daemon");
-                    ran.countDown();
-                  });
+                  context
+                      .executor()
+                      .execute(
+                          () -> {
+                            seen.add(Thread.currentThread().isDaemon() ? "daemon" : "no daemon");
+                            ran.countDown();
+                          });
                   return Adapter.of();
                 }))
         .load();
     assertThat(ran.await(1, TimeUnit.MINUTES)).isTrue();
     assertThat(seen)
-        .containsExactly("y", "host", "Optional.empty", "rpm:bash:f36", "1970-01-01T00:00:00Z", "daemon");
+        .containsExactly(
+            "y", "host", "Optional.empty", "rpm:bash:f36", "1970-01-01T00:00:00Z", "daemon");
   }
 
   @Test
@@ -113,7 +121,8 @@ class AdapterLoaderTest {
             .discovery(found(AlphaFactory.class, OtherAlphaFactory.class, BetaFactory.class))
             .factory(given)
             .load();
-    assertThat(loaded.parts(RebuildDecider.class)).extracting(LoadedPart::instance)
+    assertThat(loaded.parts(RebuildDecider.class))
+        .extracting(LoadedPart::instance)
         .containsExactly("one");
   }
 
@@ -123,16 +132,22 @@ class AdapterLoaderTest {
         loader("instances: {one: {adapter: a}, mine: {trusted: true}, made: {x: y}}")
             .factory(factory("a", context -> Adapter.of(DECIDER)))
             .factory(factory("unused", context -> Adapter.of(DECIDER)))
-            .factory("made", factory("b", context -> {
-              context.settings().text("x");
-              return Adapter.of(DECIDER);
-            }))
+            .factory(
+                "made",
+                factory(
+                    "b",
+                    context -> {
+                      context.settings().text("x");
+                      return Adapter.of(DECIDER);
+                    }))
             .parts("mine", DECIDER)
             .parts("mine", resolver(ArtifactType.RPM))
             .load();
-    assertThat(loaded.parts(RebuildDecider.class)).extracting(LoadedPart::instance)
+    assertThat(loaded.parts(RebuildDecider.class))
+        .extracting(LoadedPart::instance)
         .containsExactly("mine", "made", "one", "unused");
-    assertThat(loaded.parts(DependencyResolver.class)).singleElement()
+    assertThat(loaded.parts(DependencyResolver.class))
+        .singleElement()
         .satisfies(part -> assertThat(part.trusted()).isTrue());
   }
 
@@ -140,15 +155,19 @@ class AdapterLoaderTest {
   void an_instance_is_made_in_one_way_only() {
     wrong(
         loader("instances: {mine: {adapter: a}}").parts("mine", DECIDER),
-        "instances.mine.adapter (test.yaml, line 1, column 29)", "given in code");
+        "instances.mine.adapter (test.yaml, line 1, column 29)",
+        "given in code");
     wrong(
         loader("instances: {mine: {adapter: a}}").factory("mine", factory("b", c -> Adapter.of())),
-        "instances.mine.adapter", "by the adapter 'b'");
+        "instances.mine.adapter",
+        "by the adapter 'b'");
     wrong(
         loader("").parts("mine", DECIDER).factory("mine", factory("b", c -> Adapter.of())),
         "instance mine");
     wrong(loader("instances: {mine: {trusted: true}}"), "the key 'adapter' is missing");
-    wrong(loader("instances: {mine: {trsted: true}}").parts("mine", DECIDER), "instances.mine.trsted");
+    wrong(
+        loader("instances: {mine: {trsted: true}}").parts("mine", DECIDER),
+        "instances.mine.trsted");
   }
 
   @Test
@@ -184,7 +203,8 @@ class AdapterLoaderTest {
   @DisplayName("R11: keys that an adapter did not ask for are refused, and what was made is closed")
   void keys_that_no_adapter_asked_for_are_refused() {
     wrong(
-        loader("instances: {one: {adapter: a}, two: {adapter: a, topcs: [x]}, three: {adapter: a, topics: {}}}")
+        loader(
+                "instances: {one: {adapter: a}, two: {adapter: a, topcs: [x]}, three: {adapter: a, topics: {}}}")
             .factory(
                 factory(
                     "a",
@@ -201,19 +221,28 @@ class AdapterLoaderTest {
   @DisplayName("R1: a factory that fails is a problem of its instance alone")
   void a_factory_that_fails_does_not_stop_the_others() {
     LoadedAdapters loaded =
-        loader("instances: {bad: {adapter: bad}, nil: {adapter: nil}, link: {adapter: link}, good: {adapter: good}}\nsubmit: {rpm: bad}")
-            .factory(factory("bad", context -> {
-              throw new IllegalStateException("not today");
-            }))
+        loader(
+                "instances: {bad: {adapter: bad}, nil: {adapter: nil}, link: {adapter: link}, good: {adapter: good}}\nsubmit: {rpm: bad}")
+            .factory(
+                factory(
+                    "bad",
+                    context -> {
+                      throw new IllegalStateException("not today");
+                    }))
             .factory(factory("nil", context -> null))
-            .factory(factory("link", context -> {
-              throw new NoClassDefFoundError("okhttp3/OkHttpClient");
-            }))
+            .factory(
+                factory(
+                    "link",
+                    context -> {
+                      throw new NoClassDefFoundError("okhttp3/OkHttpClient");
+                    }))
             .factory(factory("good", context -> Adapter.of(DECIDER)))
             .load();
-    assertThat(loaded.parts(RebuildDecider.class)).extracting(LoadedPart::instance)
+    assertThat(loaded.parts(RebuildDecider.class))
+        .extracting(LoadedPart::instance)
         .containsExactly("good");
-    assertThat(loaded.problems()).extracting(LoadProblem::subject)
+    assertThat(loaded.problems())
+        .extracting(LoadProblem::subject)
         .containsExactly("bad", "nil", "link");
     assertThat(loaded.problems().get(0).text()).contains("IllegalStateException: not today");
     assertThat(loaded.problems().get(2).cause()).containsInstanceOf(NoClassDefFoundError.class);
@@ -234,7 +263,8 @@ class AdapterLoaderTest {
         loader("allow: {rpm: ['*'], wheel: ['*']}\ndeny: {contaner: [sssd]}")
             .parts("mine", resolver(ArtifactType.of("wheel")))
             .load();
-    assertThat(loaded.problems()).singleElement()
+    assertThat(loaded.problems())
+        .singleElement()
         .hasToString(
             "artifact type 'contaner': no loaded adapter speaks of this artifact type, which allow:"
                 + " or deny: names; did you mean 'container'?");
@@ -271,7 +301,8 @@ class AdapterLoaderTest {
   @Test
   @DisplayName("scenario 39: in a dry run the dry-run adapter takes the place of all submitters")
   void a_dry_run_replaces_all_submitters() {
-    AdapterFactory dry = factory("dry-run", context -> Adapter.of(new Submitter(ArtifactType.CONTAINER)));
+    AdapterFactory dry =
+        factory("dry-run", context -> Adapter.of(new Submitter(ArtifactType.CONTAINER)));
     LoadedAdapters made =
         loader("dry-run: true\nsubmit: {container: koji}")
             .discovery(Discovery.off())
@@ -285,7 +316,8 @@ class AdapterLoaderTest {
             .factory(dry)
             .parts("koji", new Submitter(ArtifactType.CONTAINER))
             .load();
-    assertThat(configured.parts(BuildSubmitter.class)).extracting(LoadedPart::instance)
+    assertThat(configured.parts(BuildSubmitter.class))
+        .extracting(LoadedPart::instance)
         .containsExactly("builder");
     wrong(loader("dry-run: true"), "adapter 'dry-run'");
   }

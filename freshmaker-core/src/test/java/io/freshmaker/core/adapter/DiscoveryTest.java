@@ -56,7 +56,8 @@ class DiscoveryTest {
   void finds_the_factories_of_a_module_layer() throws Exception {
     Path jar = dir.resolve("beta-adapter-1.0.jar");
     try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar))) {
-      entry(out, "META-INF/services/" + AdapterFactory.class.getName(), BetaFactory.class.getName());
+      entry(
+          out, "META-INF/services/" + AdapterFactory.class.getName(), BetaFactory.class.getName());
       String path = BetaFactory.class.getName().replace('.', '/') + ".class";
       out.putNextEntry(new JarEntry(path));
       try (InputStream in = BetaFactory.class.getClassLoader().getResourceAsStream(path)) {
@@ -70,9 +71,11 @@ class DiscoveryTest {
                 .resolveAndBind(ModuleFinder.of(jar), ModuleFinder.of(), Set.of("beta.adapter")),
             DiscoveryTest.class.getClassLoader());
     FoundFactories found = Discovery.in(layer).find();
-    assertThat(found.named("beta")).singleElement()
+    assertThat(found.named("beta"))
+        .singleElement()
         .satisfies(
-            factory -> assertThat(factory.getClass().getModule().getName()).isEqualTo("beta.adapter"));
+            factory ->
+                assertThat(factory.getClass().getModule().getName()).isEqualTo("beta.adapter"));
     assertThat(Discovery.in(boot).find().names()).doesNotContain("beta");
   }
 
@@ -108,7 +111,8 @@ class DiscoveryTest {
     FoundFactories found = Discovery.in(ServiceFileLoader.failing()).find();
     assertThat(found.names()).isEmpty();
     assertThat(found.problems()).hasSize(2);
-    assertThat(found.problems().get(0).cause().orElseThrow()).hasRootCauseMessage("the disk is gone");
+    assertThat(found.problems().get(0).cause().orElseThrow())
+        .hasRootCauseMessage("the disk is gone");
     assertThat(found.problems().get(1).text()).contains("gave up after 20");
   }
 

@@ -11,7 +11,10 @@ import java.util.Enumeration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A class loader in which a service loader finds one file per provider, as if each were in a jar of its own. */
+/**
+ * A class loader in which a service loader finds one file per provider, as if each were in a jar of
+ * its own.
+ */
 final class ServiceFileLoader extends ClassLoader {
 
   private final @Nullable List<URL> files;

@@ -2,8 +2,8 @@ package io.freshmaker.core.config;
 
 import io.freshmaker.api.ArtifactKey;
 import io.freshmaker.api.ArtifactType;
-import io.freshmaker.api.FreshmakerException;
 import io.freshmaker.api.EventKind;
+import io.freshmaker.api.FreshmakerException;
 import io.freshmaker.api.spi.Settings;
 import java.time.Duration;
 import java.util.List;
@@ -54,11 +54,64 @@ public final class ConfigurationFuzz {
           """);
 
   private static final String[] TOKENS = {
-    "[", "]", "{", "}", ": ", "- ", "&a ", "*a", "!!x ", "!y ", "|\n", ">\n", "'", "\"", "#", "%", "\t",
-    "\n", "---\n", "...\n", "? ", "<<: ", "re:", "(", "{1000}", "$1", "\\", "\0", "\uFEFF", "\u2028",
-    "\uD800", "\\uD800", "\\U00110000", "9999999999999999999", "-1", "~", "null", "*", "name", "allow",
-    "any", "all", "adapter", "\r", "\u0085", "&a [*a]", "[[[[[[[[[[", "{{{{{{{{{{", ",", "@", "`", "1e9",
-    "%TAG ! tag:x,1:\n", "!<tag:x>", "!<%FF>", "\"\\x\"", "0x", "\\xZZ"
+    "[",
+    "]",
+    "{",
+    "}",
+    ": ",
+    "- ",
+    "&a ",
+    "*a",
+    "!!x ",
+    "!y ",
+    "|\n",
+    ">\n",
+    "'",
+    "\"",
+    "#",
+    "%",
+    "\t",
+    "\n",
+    "---\n",
+    "...\n",
+    "? ",
+    "<<: ",
+    "re:",
+    "(",
+    "{1000}",
+    "$1",
+    "\\",
+    "\0",
+    "\uFEFF",
+    "\u2028",
+    "\uD800",
+    "\\uD800",
+    "\\U00110000",
+    "9999999999999999999",
+    "-1",
+    "~",
+    "null",
+    "*",
+    "name",
+    "allow",
+    "any",
+    "all",
+    "adapter",
+    "\r",
+    "\u0085",
+    "&a [*a]",
+    "[[[[[[[[[[",
+    "{{{{{{{{{{",
+    ",",
+    "@",
+    "`",
+    "1e9",
+    "%TAG ! tag:x,1:\n",
+    "!<tag:x>",
+    "!<%FF>",
+    "\"\\x\"",
+    "0x",
+    "\\xZZ"
   };
 
   private final Random random;

@@ -10,6 +10,8 @@ import io.freshmaker.api.ConfigurationException;
 import io.freshmaker.api.DependencyKind;
 import io.freshmaker.api.EventKind;
 import io.freshmaker.core.decide.Gate;
+import io.freshmaker.core.plan.CyclePolicy;
+import io.freshmaker.core.plan.UnknownPolicy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,12 +65,12 @@ class ConfigurationTest {
     assertThat(configuration.instance("catalog").orElseThrow().trusted()).isFalse();
     assertThat(configuration.gate().allows(SSSD, null)).isTrue();
     assertThat(configuration.gate().allows(ArtifactKey.rpm("bash", "f36"), null)).isFalse();
-    assertThat(configuration.follow().orElseThrow())
+    assertThat(configuration.planning().follow().orElseThrow())
         .contains(DependencyKind.BUILDS_FROM, DependencyKind.COMES_WITH)
         .doesNotContain(DependencyKind.LAYERED_ON)
         .hasSize(6);
-    assertThat(configuration.limits().artifacts()).isEqualTo(100_000);
-    assertThat(configuration.limits().depth()).isEqualTo(200);
+    assertThat(configuration.planning().maxArtifacts()).isEqualTo(100_000);
+    assertThat(configuration.planning().maxDepth()).isEqualTo(200);
     assertThat(configuration.limits().messageBytes()).isEqualTo(Limits.DEFAULT.messageBytes());
     assertThat(configuration.names().key(ArtifactType.RPM, "bash", "f36-candidate"))
         .contains(ArtifactKey.rpm("bash", "f36"));
@@ -77,13 +79,14 @@ class ConfigurationTest {
   @Test
   @DisplayName("R11 and scenario 25: nothing configured, nothing allowed")
   void nothing_configured_is_nothing_allowed() {
-    for (String empty : List.of("", "{}", "# nothing\n", "allow:", "allow: {}", "allow: {container: []}")) {
+    for (String empty :
+        List.of("", "{}", "# nothing\n", "allow:", "allow: {}", "allow: {container: []}")) {
       Configuration configuration = parse(empty);
       assertThat(configuration.gate().allows(SSSD, DependencyKind.CONTAINS)).as(empty).isFalse();
       assertThat(configuration.instances()).isEmpty();
-      assertThat(configuration.follow()).isEmpty();
-      assertThat(configuration.cycles()).isEqualTo(Configuration.Cycles.BREAK);
-      assertThat(configuration.unknown()).isEqualTo(Configuration.Unknown.WAIT);
+      assertThat(configuration.planning().follow()).isEmpty();
+      assertThat(configuration.planning().cycles()).isEqualTo(CyclePolicy.BREAK);
+      assertThat(configuration.planning().unknown()).isEqualTo(UnknownPolicy.WAIT);
       assertThat(configuration.dryRun()).isFalse();
     }
   }
@@ -100,14 +103,15 @@ class ConfigurationTest {
             submit: {container: koji-main}
             limits: {message-bytes: 1000, message-depth: 10, call-time: 5s}
             """);
-    assertThat(configuration.cycles()).isEqualTo(Configuration.Cycles.SKIP);
-    assertThat(configuration.unknown()).isEqualTo(Configuration.Unknown.GO_ON);
+    assertThat(configuration.planning().cycles()).isEqualTo(CyclePolicy.SKIP);
+    assertThat(configuration.planning().unknown()).isEqualTo(UnknownPolicy.GO_ON);
     assertThat(configuration.dryRun()).isTrue();
-    assertThat(configuration.follow()).contains(Set.of());
-    assertThat(configuration.submit()).containsExactly(Map.entry(ArtifactType.CONTAINER, "koji-main"));
+    assertThat(configuration.planning().follow()).contains(Set.of());
+    assertThat(configuration.submit())
+        .containsExactly(Map.entry(ArtifactType.CONTAINER, "koji-main"));
     assertThat(configuration.limits().messageBytes()).isEqualTo(1000);
     assertThat(configuration.limits().messageDepth()).isEqualTo(10);
-    assertThat(configuration.limits().callTime()).isEqualTo(Duration.ofSeconds(5));
+    assertThat(configuration.planning().timePerCall()).isEqualTo(Duration.ofSeconds(5));
   }
 
   @Test
@@ -137,14 +141,16 @@ class ConfigurationTest {
     assertThat(gate.allows(ArtifactKey.container("httpd", "x"), null)).isTrue();
     assertThat(gate.allows(SSSD, null)).isTrue();
     assertThat(gate.allows(ArtifactKey.container("sssd-kcm", "f37"), null)).isTrue();
-    assertThat(gate.allows(ArtifactKey.container("sssd", "f38"), DependencyKind.CONTAINS)).isFalse();
+    assertThat(gate.allows(ArtifactKey.container("sssd", "f38"), DependencyKind.CONTAINS))
+        .isFalse();
     ArtifactKey rawhide = ArtifactKey.container("sssd", "rawhide");
     assertThat(gate.allows(rawhide, DependencyKind.CONTAINS)).isTrue();
     assertThat(gate.allows(rawhide, DependencyKind.REQUIRES)).isFalse();
   }
 
   @Test
-  @DisplayName("scenario 26: an unknown condition is an error, an invalid pattern never a silent yes")
+  @DisplayName(
+      "scenario 26: an unknown condition is an error, an invalid pattern never a silent yes")
   void wrong_conditions_and_patterns_are_errors() {
     wrong(
         "allow:\n  container:\n    - {name: sssd, strem: f36}\n",
@@ -163,7 +169,8 @@ class ConfigurationTest {
   }
 
   @Test
-  @DisplayName("scenario 27: a section for one adapter or event kind does not change the general one")
+  @DisplayName(
+      "scenario 27: a section for one adapter or event kind does not change the general one")
   void sections_are_read() {
     Gate gate =
         parse(
@@ -188,7 +195,9 @@ class ConfigurationTest {
   @DisplayName("R11: unknown keys are refused with line, column and the nearest known key")
   void unknown_keys_are_refused() {
     wrong("alow: {}", "alow (test.yaml, line 1, column 1): unknown key; did you mean 'allow'?");
-    wrong("limits:\n  artefacts: 3\n", "limits.artefacts (test.yaml, line 2, column 3): unknown key; did you mean 'artifacts'?");
+    wrong(
+        "limits:\n  artefacts: 3\n",
+        "limits.artefacts (test.yaml, line 2, column 3): unknown key; did you mean 'artifacts'?");
     wrong("names: {rpm: [{to_stream: x}]}", "did you mean 'to-stream'?");
   }
 
@@ -215,11 +224,23 @@ class ConfigurationTest {
     assertThat(error.getMessage().lines().skip(1))
         .extracting(line -> line.replaceAll("^ *(\\S+) .*", "$1"))
         .containsExactlyInAnyOrder(
-            "alow", "name", "limits.dept", "limits.artifacts", "allow.container[0]",
-            "allow.container[1]", "cycles", "submit.Container", "instances.Koji",
-            "instances.mbs.trusted", "names.rpm[0].to-stream", "names.rpm[1].x", "follow[0]",
+            "alow",
+            "name",
+            "limits.dept",
+            "limits.artifacts",
+            "allow.container[0]",
+            "allow.container[1]",
+            "cycles",
+            "submit.Container",
+            "instances.Koji",
+            "instances.mbs.trusted",
+            "names.rpm[0].to-stream",
+            "names.rpm[1].x",
+            "follow[0]",
             "dry-run");
-    assertThat(error.getSuppressed()).hasSize(14).allMatch(ConfigurationException.class::isInstance);
+    assertThat(error.getSuppressed())
+        .hasSize(14)
+        .allMatch(ConfigurationException.class::isInstance);
     assertThat(error).hasMessageContaining("did you mean 'break'?");
   }
 
@@ -245,11 +266,14 @@ class ConfigurationTest {
   @Test
   void names_of_instances_are_checked_once_all_are_known() {
     Configuration configuration =
-        parse("submit: {container: kojj}\nfor: [{instance: [koji, mbz, 'person:jane'], deny: {rpm: ['*']}}]");
+        parse(
+            "submit: {container: kojj}\nfor: [{instance: [koji, mbz, 'person:jane'], deny: {rpm: ['*']}}]");
     assertThatThrownBy(() -> configuration.requireInstances(Set.of("koji", "mbs")))
         .isInstanceOf(ConfigurationException.class)
-        .hasMessageContaining("submit.container (test.yaml, line 1, column 21): unknown instance; did you mean 'koji'?")
-        .hasMessageContaining("for[0].instance[1] (test.yaml, line 2, column 25): unknown instance; did you mean 'mbs'?")
+        .hasMessageContaining(
+            "submit.container (test.yaml, line 1, column 21): unknown instance; did you mean 'koji'?")
+        .hasMessageContaining(
+            "for[0].instance[1] (test.yaml, line 2, column 25): unknown instance; did you mean 'mbs'?")
         .hasMessageNotContaining("jane");
     configuration.requireInstances(Set.of("kojj", "koji", "mbz"));
   }
@@ -268,8 +292,8 @@ class ConfigurationTest {
             .follow(DependencyKind.CONTAINS, DependencyKind.BUILDS_FROM)
             .limit("artifacts", 7)
             .limit("call-time", Duration.ofMinutes(2))
-            .cycles(Configuration.Cycles.SKIP)
-            .unknown(Configuration.Unknown.GO_ON)
+            .cycles(CyclePolicy.SKIP)
+            .unknown(UnknownPolicy.GO_ON)
             .submit(ArtifactType.CONTAINER, "koji")
             .dryRun(true)
             .build();
@@ -285,12 +309,12 @@ class ConfigurationTest {
     assertThat(gate.allows(ArtifactKey.container("httpd", "f36"), null)).isFalse();
     assertThat(gate.allows(ArtifactKey.module("a", "f36"), null)).isTrue();
     assertThat(gate.allows(ArtifactKey.module("a", "f37"), null)).isFalse();
-    assertThat(configuration.follow().orElseThrow())
+    assertThat(configuration.planning().follow().orElseThrow())
         .containsExactly(DependencyKind.BUILDS_FROM, DependencyKind.CONTAINS);
-    assertThat(configuration.limits().artifacts()).isEqualTo(7);
-    assertThat(configuration.limits().callTime()).isEqualTo(Duration.ofMinutes(2));
-    assertThat(configuration.cycles()).isEqualTo(Configuration.Cycles.SKIP);
-    assertThat(configuration.unknown()).isEqualTo(Configuration.Unknown.GO_ON);
+    assertThat(configuration.planning().maxArtifacts()).isEqualTo(7);
+    assertThat(configuration.planning().timePerCall()).isEqualTo(Duration.ofMinutes(2));
+    assertThat(configuration.planning().cycles()).isEqualTo(CyclePolicy.SKIP);
+    assertThat(configuration.planning().unknown()).isEqualTo(UnknownPolicy.GO_ON);
     assertThat(configuration.submit()).containsEntry(ArtifactType.CONTAINER, "koji");
     assertThat(configuration.dryRun()).isTrue();
     assertThatThrownBy(() -> Configuration.of(Map.of("limits", Map.of("artefacts", 3))))

@@ -74,7 +74,8 @@ class NameTableTest {
 
   @Test
   void a_type_may_have_no_stream() {
-    assertThat(names.key(COMPOSE, "Fedora-36", null)).contains(ArtifactKey.compose("Fedora-36", null));
+    assertThat(names.key(COMPOSE, "Fedora-36", null))
+        .contains(ArtifactKey.compose("Fedora-36", null));
     assertThat(names.key(COMPOSE, "Fedora-36", "nightly"))
         .contains(ArtifactKey.compose("Fedora-36", "nightly"));
   }
@@ -83,17 +84,28 @@ class NameTableTest {
   @DisplayName("R9: words that are no names are refused, and never taken for patterns")
   void hostile_words_are_refused() {
     for (String word : new String[] {"", " ", "a\nb", "x".repeat(513)}) {
-      assertThatThrownBy(() -> names.key(RPM, word, "f36")).isInstanceOf(InvalidInputException.class);
-      assertThatThrownBy(() -> names.key(RPM, "bash", word)).isInstanceOf(InvalidInputException.class);
+      assertThatThrownBy(() -> names.key(RPM, word, "f36"))
+          .isInstanceOf(InvalidInputException.class);
+      assertThatThrownBy(() -> names.key(RPM, "bash", word))
+          .isInstanceOf(InvalidInputException.class);
     }
     assertThat(names.key(RPM, "$1 .* *", "f36")).contains(ArtifactKey.rpm("$1 .* *", "f36"));
   }
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"{stream: 're:f(.*)', to-stream: '$2'}", "{stream: 'f*', to-stream: '$1'}",
-        "{to-stream: '$1'}", "{to-name: 'a$'}", "{to-name: '$x'}", "{to-name: '$0'}",
-        "{to-name: ' '}", "{stream: 're:('}", "{nme: a}", "a"})
+      strings = {
+        "{stream: 're:f(.*)', to-stream: '$2'}",
+        "{stream: 'f*', to-stream: '$1'}",
+        "{to-stream: '$1'}",
+        "{to-name: 'a$'}",
+        "{to-name: '$x'}",
+        "{to-name: '$0'}",
+        "{to-name: ' '}",
+        "{stream: 're:('}",
+        "{nme: a}",
+        "a"
+      })
   void wrong_lines_are_configuration_errors(String line) {
     assertThatThrownBy(() -> table("rpm: [" + line + "]"))
         .isInstanceOf(ConfigurationException.class)
