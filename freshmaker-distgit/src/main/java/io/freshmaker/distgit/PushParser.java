@@ -32,13 +32,7 @@ final class PushParser implements EventParser {
   private static final String COMMIT = "git.receive";
 
   private static final List<String> TOPICS =
-      List.of(
-          PAGURE_PUSH,
-          FORGEJO_PUSH,
-          UMB_PUSH,
-          UMB_COMMIT,
-          COMMIT + ".#",
-          "git.#." + COMMIT);
+      List.of(PAGURE_PUSH, FORGEJO_PUSH, UMB_PUSH, UMB_COMMIT, COMMIT + ".#", "git.#." + COMMIT);
 
   private final AdapterContext context;
   private final TopicPrefixes prefixes;
@@ -73,10 +67,11 @@ final class PushParser implements EventParser {
       case FORGEJO_PUSH -> ForgejoPush.read(payload);
       case UMB_PUSH -> UmbPush.read(payload);
       case UMB_COMMIT, COMMIT -> CommitMessage.read(payload, TopicWords.of(words));
-      default -> words.startsWith(COMMIT + ".")
-              || (words.startsWith("git.") && words.endsWith("." + COMMIT))
-          ? CommitMessage.read(payload, TopicWords.of(words))
-          : null;
+      default ->
+          words.startsWith(COMMIT + ".")
+                  || (words.startsWith("git.") && words.endsWith("." + COMMIT))
+              ? CommitMessage.read(payload, TopicWords.of(words))
+              : null;
     };
   }
 
@@ -111,9 +106,7 @@ final class PushParser implements EventParser {
     return push.branch() == null
         ? Optional.empty()
         : context.key(
-            ArtifactType.SOURCE,
-            repository.namespace() + "/" + repository.name(),
-            push.branch());
+            ArtifactType.SOURCE, repository.namespace() + "/" + repository.name(), push.branch());
   }
 
   private Change change(ArtifactKey source, Push push) {

@@ -166,7 +166,8 @@ class PushParserTest {
     @Test
     void before_there_were_namespaces_every_repository_was_a_packages() {
       Event event =
-          standard.event(commit("rpms", "bash", "bash.spec").replace("\"namespace\": \"rpms\",", ""));
+          standard.event(
+              commit("rpms", "bash", "bash.spec").replace("\"namespace\": \"rpms\",", ""));
 
       assertThat(onlyChange(event).artifact().name()).isEqualTo("rpms/bash");
     }
@@ -174,7 +175,8 @@ class PushParserTest {
     @Test
     void a_full_ref_is_a_branch() {
       Event event =
-          standard.event(commit("rpms", "bash", "bash.spec").replace("\"f21\"", "\"refs/heads/f21\""));
+          standard.event(
+              commit("rpms", "bash", "bash.spec").replace("\"f21\"", "\"refs/heads/f21\""));
 
       assertThat(onlyChange(event).artifact().stream()).isEqualTo("f21");
       assertThat(event.details()).containsEntry(Details.BRANCH, "f21");
@@ -216,7 +218,8 @@ class PushParserTest {
       assertIrrelevant(
           anyChange.refusal(
               commit("rpms", "bash", "bash.spec")
-                  .replace("\"seen\"", "\"path\": \"/srv/git/forks/ada/rpms/bash.git\", \"seen\"")));
+                  .replace(
+                      "\"seen\"", "\"path\": \"/srv/git/forks/ada/rpms/bash.git\", \"seen\"")));
     }
 
     @ParameterizedTest
@@ -255,8 +258,7 @@ class PushParserTest {
       assertThat(event.changes()).isEmpty();
       assertThat(event.asks()).containsExactly(Asks.STREAM);
       assertThat(event.refs())
-          .containsExactly(
-              Ref.of("distgit", "commit:" + OLD), Ref.of("distgit", "commit:" + REV));
+          .containsExactly(Ref.of("distgit", "commit:" + OLD), Ref.of("distgit", "commit:" + REV));
       assertThat(event.details()).containsEntry(Details.NAME, "java-1.7.0-openjdk");
     }
 
@@ -414,7 +416,9 @@ class PushParserTest {
     }
 
     private static final String ONE =
-        "{\"id\": \"" + REV + "\", \"added\": [], \"removed\": [\"a\"], \"modified\": [\"nano.spec\"]}";
+        "{\"id\": \""
+            + REV
+            + "\", \"added\": [], \"removed\": [\"a\"], \"modified\": [\"nano.spec\"]}";
 
     @Test
     void forgejo_lists_paths_by_commit() {
@@ -428,7 +432,10 @@ class PushParserTest {
 
     @Test
     void forgejo_may_send_its_hook_without_a_wrapper() {
-      String bare = forgejo("1", ONE).replace("\"agent\": null, \"headers\": {\"authorization\": \"s3cret\"}, \"body\": {", "");
+      String bare =
+          forgejo("1", ONE)
+              .replace(
+                  "\"agent\": null, \"headers\": {\"authorization\": \"s3cret\"}, \"body\": {", "");
 
       assertThat(standard.event(bare.replace("}}}}", "}}}")).changes()).hasSize(1);
     }
@@ -442,14 +449,19 @@ class PushParserTest {
     void a_spec_that_forgejo_says_is_removed_is_nothing_to_build() {
       assertIrrelevant(
           standard.refusal(
-              forgejo("1", "{\"id\": \"" + REV + "\", \"added\": [], \"modified\": [], \"removed\": [\"nano.spec\"]}")));
+              forgejo(
+                  "1",
+                  "{\"id\": \""
+                      + REV
+                      + "\", \"added\": [], \"modified\": [], \"removed\": [\"nano.spec\"]}")));
     }
 
     @Test
     void a_fork_on_forgejo_is_nothing() {
       assertIrrelevant(
           anyChange.refusal(
-              forgejo("1", ONE).replace("\"name\": \"nano\",", "\"name\": \"nano\", \"fork\": true,")));
+              forgejo("1", ONE)
+                  .replace("\"name\": \"nano\",", "\"name\": \"nano\", \"fork\": true,")));
     }
 
     @Test
@@ -465,7 +477,8 @@ class PushParserTest {
 
       assertThat(event.asks()).containsExactly(Asks.PATHS);
       assertThat(onlyChange(event))
-          .isEqualTo(Change.of(ArtifactKey.source("rpms", "bash", "rhel-8.0"), Version.commit(REV)));
+          .isEqualTo(
+              Change.of(ArtifactKey.source("rpms", "bash", "rhel-8.0"), Version.commit(REV)));
       assertThat(event.refs()).hasSize(2);
     }
   }
@@ -475,10 +488,12 @@ class PushParserTest {
   void a_topic_that_only_ends_alike_is_not_ours() {
     String message = push(OLD, "{\"nano.spec\": \"M\"}");
 
-    assertThat(standard.notMine(message.replace("org.fedoraproject.prod", "io.pagure.prod"))).isTrue();
+    assertThat(standard.notMine(message.replace("org.fedoraproject.prod", "io.pagure.prod")))
+        .isTrue();
     assertThat(standard.notMine(message.replace("org.fedoraproject.prod", "org.fedoraproject.stg")))
         .isTrue();
-    assertThat(standard.notMine(message.replace("pagure.git.receive", "infragit.receive"))).isTrue();
+    assertThat(standard.notMine(message.replace("pagure.git.receive", "infragit.receive")))
+        .isTrue();
   }
 
   @ParameterizedTest
@@ -527,9 +542,21 @@ class PushParserTest {
     assertThatThrownBy(
             () ->
                 Wire.of(
-                    "instances: {distgit: {adapter: distgit, trusted: true, topics: " + topics + "}}"))
+                    "instances: {distgit: {adapter: distgit, trusted: true, topics: "
+                        + topics
+                        + "}}"))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("topics");
+  }
+
+  @Test
+  void of_two_prefixes_that_fit_the_longer_one_counts() {
+    Wire wire =
+        Wire.of(
+            "instances: {distgit: {adapter: distgit, trusted: true, topics: [org.fedoraproject,"
+                + " org.fedoraproject.prod]}}");
+
+    assertThat(wire.event(commit("rpms", "bash", "bash.spec")).changes()).hasSize(1);
   }
 
   @Test

@@ -10,8 +10,8 @@ import io.freshmaker.api.Details;
 import io.freshmaker.api.Event;
 import io.freshmaker.api.EventKind;
 import io.freshmaker.api.InvalidInputException;
-import io.freshmaker.api.Ref;
 import io.freshmaker.api.ReasonCodes;
+import io.freshmaker.api.Ref;
 import io.freshmaker.api.Version;
 import java.util.Map;
 import java.util.TreeMap;
@@ -58,7 +58,11 @@ class BuildEventsTest {
             body.append(body.isEmpty() ? "" : ", ").append("\"" + name + "\": " + value);
           }
         });
-    return "{\"topic\": \"" + topic + "\", \"id\": \"x\", \"headers\": {}, \"body\": {" + body + "}}";
+    return "{\"topic\": \""
+        + topic
+        + "\", \"id\": \"x\", \"headers\": {}, \"body\": {"
+        + body
+        + "}}";
   }
 
   /** A body of the upstream plugin. */
@@ -126,7 +130,12 @@ class BuildEventsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"null, 0:8.0-1.fc41", "0, 0:8.0-1.fc41", "2, 2:8.0-1.fc41", "'\"2\"', 2:8.0-1.fc41"})
+    @CsvSource({
+      "null, 0:8.0-1.fc41",
+      "0, 0:8.0-1.fc41",
+      "2, 2:8.0-1.fc41",
+      "'\"2\"', 2:8.0-1.fc41"
+    })
     void an_epoch_may_be_a_number_a_text_or_nothing(String epoch, String version) {
       assertThat(onlyChange(wire.event(fedora(Map.of("epoch", epoch)))).artifact().version())
           .isEqualTo(Version.rpm(version));
@@ -135,8 +144,7 @@ class BuildEventsTest {
     @Test
     void tildes_and_carets_stay_as_they_are() {
       Event event =
-          wire.event(
-              fedora(Map.of("version", "\"8.0~rc1\"", "release", "\"0.1^git2024.fc41\"")));
+          wire.event(fedora(Map.of("version", "\"8.0~rc1\"", "release", "\"0.1^git2024.fc41\"")));
 
       assertThat(onlyChange(event).artifact().version())
           .isEqualTo(Version.rpm("0:8.0~rc1-0.1^git2024.fc41"));
@@ -215,7 +223,8 @@ class BuildEventsTest {
     void a_source_package_that_was_uploaded_makes_an_rpm() {
       Event event =
           wire.event(
-              fedora(Map.of("request", "[\"cli-build/1.x/nano-8.0-1.fc41.src.rpm\", \"f41\", {}]")));
+              fedora(
+                  Map.of("request", "[\"cli-build/1.x/nano-8.0-1.fc41.src.rpm\", \"f41\", {}]")));
 
       assertThat(onlyChange(event).artifact().key()).isEqualTo(ArtifactKey.rpm("nano", "f41"));
     }
@@ -241,8 +250,7 @@ class BuildEventsTest {
 
     @Test
     void a_component_of_a_module_is_nobodys_line_unless_names_say_so() {
-      String component =
-          fedora(Map.of("release", "\"1.module_f41+9+1a\"", "request", REQUEST));
+      String component = fedora(Map.of("release", "\"1.module_f41+9+1a\"", "request", REQUEST));
 
       assertThat(wire.event(component).changes()).isEmpty();
       assertThat(wire.event(component).asks()).isEmpty();
@@ -325,8 +333,7 @@ class BuildEventsTest {
     @Test
     void a_module_is_left_to_its_own_service() {
       Event event =
-          wire.event(
-              brew("complete", "1", Map.of("extra", "{\"typeinfo\": {\"module\": {}}}")));
+          wire.event(brew("complete", "1", Map.of("extra", "{\"typeinfo\": {\"module\": {}}}")));
 
       assertThat(event.changes()).isEmpty();
       assertThat(event.asks()).isEmpty();
@@ -368,7 +375,8 @@ class BuildEventsTest {
   void a_topic_that_only_ends_alike_is_not_ours() {
     String message = fedora(Map.of());
 
-    assertThat(wire.notMine(message.replace("org.fedoraproject.prod", "org.example.prod"))).isTrue();
+    assertThat(wire.notMine(message.replace("org.fedoraproject.prod", "org.example.prod")))
+        .isTrue();
     assertThat(wire.notMine(message.replace("org.fedoraproject.prod", "org.fedoraproject.stg")))
         .isTrue();
   }

@@ -29,7 +29,8 @@ class DistTagTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"1", "7", "20230609.0", "20240309.n.0", "1.", "4120240620.1", "1.redhat_1"})
+  @ValueSource(
+      strings = {"1", "7", "20230609.0", "20240309.n.0", "1.", "4120240620.1", "1.redhat_1"})
   void a_release_may_tell_none(String release) {
     assertThat(DistTag.of(release)).isNull();
   }

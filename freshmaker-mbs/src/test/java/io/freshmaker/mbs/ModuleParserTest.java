@@ -35,9 +35,7 @@ class ModuleParserTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "0, init", "1, wait", "2, build", "3, done", "4, failed", "6, garbage"
-  })
+  @CsvSource({"0, init", "1, wait", "2, build", "3, done", "4, failed", "6, garbage"})
   @DisplayName("scenario 1: any state is an event with that state, and only ready has a change")
   void a_state_other_than_ready_changes_nothing(int number, String state) {
     String told = "\"state\": " + number + ", \"state_name\": \"" + state + "\"";
