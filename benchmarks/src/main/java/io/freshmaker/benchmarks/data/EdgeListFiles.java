@@ -1,0 +1,105 @@
+package io.freshmaker.benchmarks.data;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.zip.GZIPInputStream;
+
+/**
+ * Reads {@code <graph>.nodes.tsv} (number, name) and {@code <graph>.edges.tsv} (from, to), gzipped
+ * ({@code .gz}) or plain.
+ */
+public final class EdgeListFiles {
+  private EdgeListFiles() {}
+
+  public static boolean exist(Path folder, String graph) {
+    return Files.exists(folder.resolve(graph + ".edges.tsv"))
+        || Files.exists(folder.resolve(graph + ".edges.tsv.gz"));
+  }
+
+  static boolean nodesExist(Path folder, String graph) {
+    return Files.exists(folder.resolve(graph + ".nodes.tsv"))
+        || Files.exists(folder.resolve(graph + ".nodes.tsv.gz"));
+  }
+
+  static String[] names(Path folder, String graph) throws IOException {
+    return names(bytes(folder, graph + ".nodes.tsv"));
+  }
+
+  public static EdgeList read(Path folder, String graph) throws IOException {
+    String[] names = names(folder, graph);
+    byte[] text = bytes(folder, graph + ".edges.tsv");
+    long[] packed = new long[1 << 16];
+    int count = 0;
+    int at = 0;
+    while (at < text.length) {
+      if (count == packed.length) {
+        packed = Arrays.copyOf(packed, 2 * count);
+      }
+      int from = 0;
+      for (byte digit = text[at++]; digit != '\t'; digit = text[at++]) {
+        from = 10 * from + digit - '0';
+      }
+      int to = 0;
+      for (byte digit = text[at++]; digit != '\n'; digit = text[at++]) {
+        to = 10 * to + digit - '0';
+      }
+      packed[count++] = EdgeList.pack(from, to);
+    }
+    return EdgeList.of(graph, names, packed, count);
+  }
+
+  /** Writes the plain form, which is what a cold start reads. */
+  public static void write(EdgeList edges, Path folder) throws IOException {
+    ByteArrayOutputStream nodeLines = new ByteArrayOutputStream();
+    for (int node = 0; node < edges.nodeCount(); node++) {
+      line(nodeLines, node + "\t" + edges.nodeName(node));
+    }
+    ByteArrayOutputStream edgeLines = new ByteArrayOutputStream();
+    for (int edge = 0; edge < edges.edgeCount(); edge++) {
+      line(edgeLines, edges.from(edge) + "\t" + edges.to(edge));
+    }
+    Files.write(folder.resolve(edges.name() + ".nodes.tsv"), nodeLines.toByteArray());
+    Files.write(folder.resolve(edges.name() + ".edges.tsv"), edgeLines.toByteArray());
+  }
+
+  private static void line(OutputStream out, String text) throws IOException {
+    out.write(text.getBytes(StandardCharsets.UTF_8));
+    out.write('\n');
+  }
+
+  private static String[] names(byte[] text) {
+    String[] names = new String[1024];
+    int count = 0;
+    for (int start = 0; start < text.length; ) {
+      int tab = start;
+      while (text[tab] != '\t') {
+        tab++;
+      }
+      int end = tab + 1;
+      while (text[end] != '\n') {
+        end++;
+      }
+      names = count == names.length ? Arrays.copyOf(names, 2 * count) : names;
+      names[count++] = new String(text, tab + 1, end - tab - 1, StandardCharsets.UTF_8);
+      start = end + 1;
+    }
+    return Arrays.copyOf(names, count);
+  }
+
+  private static byte[] bytes(Path folder, String file) throws IOException {
+    Path plain = folder.resolve(file);
+    if (Files.exists(plain)) {
+      return Files.readAllBytes(plain);
+    }
+    try (InputStream in =
+        new GZIPInputStream(Files.newInputStream(folder.resolve(file + ".gz")), 1 << 16)) {
+      return in.readAllBytes();
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package io.freshmaker.benchmarks.measure;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Measures several implementations in turn within each round (A B C, A B C), so that whatever else
+ * the machine does meets all of them, and compares them round by round.
+ */
+public final class Interleaving {
+  private static final int WARM_CALLS = 10_000;
+  private static final int LEAST_ROUNDS = 3;
+
+  private final Meter meter;
+  private final Effort effort;
+
+  public Interleaving(Meter meter, Effort effort) {
+    this.meter = meter;
+    this.effort = effort;
+  }
+
+  public Rounds run(List<Contender> contenders) {
+    Map<String, Long> calls = new LinkedHashMap<>();
+    for (Contender contender : contenders) {
+      calls.put(contender.name(), warmUp(contender));
+    }
+    Map<String, List<Cost>> costs = new LinkedHashMap<>();
+    long start = System.nanoTime();
+    for (int round = 0; round < effort.rounds(); round++) {
+      if (round >= LEAST_ROUNDS && System.nanoTime() - start > effort.budget().toNanos()) {
+        break;
+      }
+      for (Contender contender : contenders) {
+        Cost cost = meter.measure(contender.operation(), calls.get(contender.name()));
+        costs.computeIfAbsent(contender.name(), name -> new ArrayList<>()).add(cost);
+      }
+    }
+    return new Rounds(costs);
+  }
+
+  /** Warms up and returns how many calls fill a slice. */
+  private long warmUp(Contender contender) {
+    if (effort.warmUp().isZero()) {
+      return 1;
+    }
+    long calls = 0;
+    long batch = 1;
+    double wall = 0;
+    double spent = 0;
+    while (calls < WARM_CALLS && spent < effort.warmUp().toNanos()) {
+      wall = meter.measure(contender.operation(), batch).wall();
+      spent += wall * batch;
+      calls += batch;
+      batch = Math.min(2 * batch, 1_000);
+    }
+    return Math.max(1, (long) (effort.slice().toNanos() / wall));
+  }
+}
