@@ -20,6 +20,8 @@ import java.util.stream.Collectors;
  *   <li>{@code benchmark.nodes}: size of the synthetic graph of goals 5 and 10; 1,000,000
  *   <li>{@code benchmark.seed}: of everything generated; 42
  *   <li>{@code benchmark.rounds}: rounds at most; 11
+ *   <li>{@code benchmark.warmup}: milliseconds for each implementation; 1,000
+ *   <li>{@code benchmark.processes}: how often a program is started in a fresh JVM; 10
  *   <li>{@code benchmark.root}: the project's folder, where the jars are looked for
  * </ul>
  */
@@ -72,10 +74,15 @@ public final class Settings {
     return value("benchmark.root").map(Path::of);
   }
 
+  public int processes() {
+    return value("benchmark.processes").map(Integer::parseInt).orElse(10);
+  }
+
   public Effort effort() {
     int rounds = value("benchmark.rounds").map(Integer::parseInt).orElse(11);
+    int warmUp = value("benchmark.warmup").map(Integer::parseInt).orElse(1_000);
     return new Effort(
-        rounds, Duration.ofMillis(20), Duration.ofMillis(1_500), Duration.ofSeconds(40));
+        rounds, Duration.ofMillis(20), Duration.ofMillis(warmUp), Duration.ofSeconds(40));
   }
 
   private Optional<String> value(String name) {

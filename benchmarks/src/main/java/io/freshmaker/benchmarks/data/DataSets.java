@@ -41,11 +41,6 @@ public final class DataSets {
     return Optional.ofNullable(edges);
   }
 
-  /** Forgets a graph that is not needed again, so that the heap is free for the next. */
-  public void forget(String name) {
-    loaded.remove(name);
-  }
-
   private @Nullable EdgeList load(String name) {
     try {
       if (name.startsWith("syn:")) {

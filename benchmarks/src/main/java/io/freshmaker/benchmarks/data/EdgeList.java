@@ -1,16 +1,20 @@
 package io.freshmaker.benchmarks.data;
 
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A graph as every implementation gets it: nodes numbered from 0, and edges from a dependency to its
- * dependent, sorted by (from, to), without self-edges and without doubles.
+ * dependent, sorted by (from, to), without self-edges and without doubles. For one thread.
  */
 public final class EdgeList {
   private final String name;
   private final String[] names;
   private final int[] from;
   private final int[] to;
+  private @Nullable Map<String, Integer> numbers;
 
   private EdgeList(String name, String[] names, int[] from, int[] to) {
     this.name = name;
@@ -77,8 +81,16 @@ public final class EdgeList {
    * @throws IllegalArgumentException if there is none
    */
   public int node(String nodeName) {
-    int node = Arrays.asList(names).indexOf(nodeName);
-    if (node < 0) {
+    Map<String, Integer> known = numbers;
+    if (known == null) {
+      known = new HashMap<>();
+      for (int i = 0; i < names.length; i++) {
+        known.put(names[i], i);
+      }
+      numbers = known;
+    }
+    Integer node = known.get(nodeName);
+    if (node == null) {
       throw new IllegalArgumentException("graph " + name + " has no node " + nodeName);
     }
     return node;

@@ -8,9 +8,11 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.spi.ToolProvider;
 import java.util.stream.Stream;
 
@@ -35,7 +37,7 @@ public final class FootprintGoal implements Goal {
               bench
                   .report()
                   .add(
-                      20, "package graph", "packages beyond java.base", Spread.of(needed.size()),
+                      20, "package graph", "packages beyond the JDK", Spread.of(needed.size()),
                       "", Bound.atMost(0));
             });
   }
@@ -57,25 +59,22 @@ public final class FootprintGoal implements Goal {
     }
   }
 
+  /** The jar that was built last: {@code -Dquick} has a folder of its own. */
   private static Optional<Path> jar(Bench bench, String module) {
-    return bench
-        .root()
-        .flatMap(root -> jarIn(root.resolve(module).resolve("target"), module))
-        .or(
-            () ->
-                bench
-                    .root()
-                    .flatMap(root -> jarIn(root.resolve(module).resolve("target/quick"), module)));
+    return bench.root().stream()
+        .map(root -> root.resolve(module).resolve("target"))
+        .flatMap(target -> Stream.of(target, target.resolve("quick")))
+        .flatMap(folder -> jarsIn(folder, module).stream())
+        .max(Comparator.comparingLong(jar -> jar.toFile().lastModified()));
   }
 
-  private static Optional<Path> jarIn(Path folder, String module) {
+  private static List<Path> jarsIn(Path folder, String module) {
     if (!Files.isDirectory(folder)) {
-      return Optional.empty();
+      return List.of();
     }
+    Pattern name = Pattern.compile(module + "-[0-9.]+(-SNAPSHOT)?\\.jar");
     try (Stream<Path> files = Files.list(folder)) {
-      return files
-          .filter(file -> file.getFileName().toString().matches(module + "-[0-9][^-]*(-SNAPSHOT)?\\.jar"))
-          .findFirst();
+      return files.filter(file -> name.matcher(file.getFileName().toString()).matches()).toList();
     } catch (IOException e) {
       throw new UncheckedIOException("cannot list " + folder, e);
     }
@@ -88,9 +87,26 @@ public final class FootprintGoal implements Goal {
             .orElseThrow(() -> new IllegalStateException("this JDK has no jdeps"));
     StringWriter out = new StringWriter();
     PrintWriter writer = new PrintWriter(out);
-    jdeps.run(
-        writer, writer, "--ignore-missing-deps", "--multi-release", "17", "-verbose:package", "-p",
-        GRAPH, core.toString());
-    return List.of(out.toString().split("\n"));
+    int exit =
+        jdeps.run(
+            writer, writer, "--ignore-missing-deps", "--multi-release", "17", "-verbose:package",
+            "-include", "io\\.freshmaker\\.core\\.graph\\..*", core.toString());
+    if (exit != 0) {
+      throw new IllegalStateException("jdeps: " + out);
+    }
+    return out.toString()
+        .lines()
+        .map(FootprintGoal::target)
+        .flatMap(Optional::stream)
+        .filter(name -> !name.startsWith("java.") && !name.startsWith("org.jspecify."))
+        .toList();
+  }
+
+  /** Reads {@code "   package -> package   module"}. */
+  private static Optional<String> target(String line) {
+    String[] words = line.trim().split("\\s+");
+    return words.length > 2 && words[0].equals(GRAPH) && !words[2].equals(GRAPH)
+        ? Optional.of(words[2])
+        : Optional.empty();
   }
 }

@@ -19,7 +19,7 @@ import java.util.Set;
  * size of its snapshot. Each graph in a JVM with the serial collector, whose figures are exact.
  */
 public final class MemoryGoal implements Goal {
-  private static final List<String> JVM = List.of("-Xms3g", "-Xmx3g", "-XX:+UseSerialGC");
+  private static final List<String> JVM = List.of("-Xmx3g", "-XX:+UseSerialGC");
 
   private final Optional<Path> graphs;
 

@@ -4,26 +4,19 @@ import io.freshmaker.benchmarks.data.EdgeList;
 import io.freshmaker.benchmarks.measure.Bound;
 import io.freshmaker.benchmarks.measure.Contender;
 import io.freshmaker.benchmarks.measure.Rounds;
-import io.freshmaker.benchmarks.plan.Condensation;
 import io.freshmaker.benchmarks.plan.FreshmakerPlanner;
-import io.freshmaker.benchmarks.plan.GuavaPlanner;
-import io.freshmaker.benchmarks.plan.JGraphTPlanner;
-import io.freshmaker.benchmarks.plan.LinearSweep;
-import io.freshmaker.benchmarks.plan.MapPlanner;
-import io.freshmaker.benchmarks.plan.PendingSweep;
+import io.freshmaker.benchmarks.plan.Implementation;
 import io.freshmaker.benchmarks.plan.Planner;
 import io.freshmaker.benchmarks.plan.Results;
-import io.freshmaker.benchmarks.plan.TarjanPlanner;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** Goals 1, 2, 3, 5 and 6: one plan after one event; and goal 8: what it allocates. */
 public final class PlanGoals implements Goal {
-  private static final String OURS = "Freshmaker";
+  private static final List<Implementation> LIMITS =
+      List.of(Implementation.SWEEP_L, Implementation.SWEEP_R, Implementation.CSR);
+  private static final String OURS = Implementation.FRESHMAKER.title();
   private static final String OURS_WITH_REASONS = "Freshmaker with reasons";
 
   @Override
@@ -50,9 +43,6 @@ public final class PlanGoals implements Goal {
       }
       cases.addAll(PlanCase.recorded(given ? "env" : "env-stand-in"));
     } else {
-      bench.report().note(
-          "no recorded graphs were given (-Dfreshmaker.shared): only generated ones are measured,"
-              + " goals 2, 3 and 6 are not");
       cases.add(PlanCase.generated("syn:" + Math.min(100_000, bench.nodes()) + ":10"));
     }
     cases.add(PlanCase.large(bench.nodes()));
@@ -61,14 +51,12 @@ public final class PlanGoals implements Goal {
 
   private void measure(Bench bench, PlanCase plan, EdgeList edges) {
     int changed = plan.node().isEmpty() ? edges.mostPopular() : edges.node(plan.node());
-    Condensation condensation = new Condensation(edges);
-    List<Planner> limits =
-        List.of(
-            new LinearSweep(condensation),
-            new PendingSweep(condensation),
-            new TarjanPlanner(edges));
+    List<Planner> limits = LIMITS.stream().map(limit -> limit.of(edges)).toList();
     FreshmakerPlanner ours = new FreshmakerPlanner(FreshmakerPlanner.build(edges));
-    List<Planner> peers = bench.wants(plan.goal()) ? peers(plan, edges) : List.of();
+    List<Planner> peers =
+        bench.wants(plan.goal())
+            ? plan.peers().stream().map(peer -> peer.peer().of(edges)).toList()
+            : List.of();
 
     List<Planner> all = new ArrayList<>(limits);
     all.add(ours);
@@ -111,7 +99,9 @@ public final class PlanGoals implements Goal {
     for (PlanCase.PeerGoal peer : plan.peers()) {
       bench
           .report()
-          .addRatio(goal, subject, rounds, name(peer.peer()), OURS, Bound.atLeast(peer.times()));
+          .addRatio(
+              goal, subject, rounds, peer.peer().title(), OURS,
+              peer.times() > 0 ? Bound.atLeast(peer.times()) : Bound.NONE);
     }
     double micros = rounds.cpu(limit).median() / 1e3;
     if (micros > 1.5 * plan.reference()) {
@@ -122,30 +112,5 @@ public final class PlanGoals implements Goal {
                   "%s: the limit took %.2f us, more than 1.5 times the %.2f us of the record",
                   subject, micros, plan.reference()));
     }
-  }
-
-  private static List<Planner> peers(PlanCase plan, EdgeList edges) {
-    Map<String, Integer> numbers = new HashMap<>();
-    for (int node = 0; node < edges.nodeCount(); node++) {
-      numbers.put(edges.nodeName(node), node);
-    }
-    return plan.peers().stream().map(peer -> peer(peer.peer(), edges, numbers)).toList();
-  }
-
-  private static Planner peer(
-      PlanCase.Peer peer, EdgeList edges, Map<String, Integer> numbers) {
-    return switch (peer) {
-      case HASH_MAP -> new MapPlanner(edges, numbers);
-      case GUAVA -> new GuavaPlanner(edges, numbers);
-      case JGRAPHT -> new JGraphTPlanner(edges, numbers);
-    };
-  }
-
-  private static String name(PlanCase.Peer peer) {
-    return switch (peer) {
-      case HASH_MAP -> "HashMap";
-      case GUAVA -> "Guava";
-      case JGRAPHT -> "JGraphT";
-    };
   }
 }

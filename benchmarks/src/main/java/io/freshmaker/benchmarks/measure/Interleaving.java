@@ -10,7 +10,6 @@ import java.util.Map;
  * the machine does meets all of them, and compares them round by round.
  */
 public final class Interleaving {
-  private static final int WARM_CALLS = 10_000;
   private static final int LEAST_ROUNDS = 3;
 
   private final Meter meter;
@@ -45,14 +44,12 @@ public final class Interleaving {
     if (effort.warmUp().isZero()) {
       return 1;
     }
-    long calls = 0;
     long batch = 1;
     double wall = 0;
     double spent = 0;
-    while (calls < WARM_CALLS && spent < effort.warmUp().toNanos()) {
+    while (spent < effort.warmUp().toNanos()) {
       wall = meter.measure(contender.operation(), batch).wall();
       spent += wall * batch;
-      calls += batch;
       batch = Math.min(2 * batch, 1_000);
     }
     return Math.max(1, (long) (effort.slice().toNanos() / wall));

@@ -5,6 +5,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Collects the rows and prints them as one table, by goal. */
 public final class Report {
@@ -64,6 +67,11 @@ public final class Report {
 
   public List<String> faults() {
     return List.copyOf(faults);
+  }
+
+  /** Returns the goals that have rows. */
+  public Set<Integer> goals() {
+    return rows.stream().map(Row::goal).collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** Returns the verdicts of all rows, in the order of the table; empty for what has no goal. */

@@ -5,7 +5,6 @@ import com.google.common.graph.GraphBuilder;
 import com.google.common.graph.Graphs;
 import com.google.common.graph.MutableGraph;
 import io.freshmaker.benchmarks.data.EdgeList;
-import java.util.Map;
 
 /**
  * "Guava": {@code reachableNodes} and {@code inducedSubgraph}; Guava has neither components nor
@@ -13,12 +12,10 @@ import java.util.Map;
  */
 public final class GuavaPlanner implements Planner {
   private final EdgeList edges;
-  private final Map<String, Integer> numbers;
   private final Graph<String> graph;
 
-  public GuavaPlanner(EdgeList edges, Map<String, Integer> numbers) {
+  public GuavaPlanner(EdgeList edges) {
     this.edges = edges;
-    this.numbers = numbers;
     this.graph = build(edges);
   }
 
@@ -43,6 +40,6 @@ public final class GuavaPlanner implements Planner {
   public Waves plan(int changed) {
     String first = edges.nodeName(changed);
     Graph<String> induced = Graphs.inducedSubgraph(graph, Graphs.reachableNodes(graph, first));
-    return new NamedWaves(HashComponents.waves(first, induced::successors), numbers);
+    return new NamedWaves(HashComponents.waves(first, induced::successors), edges);
   }
 }

@@ -20,12 +20,10 @@ import org.jgrapht.traverse.TopologicalOrderIterator;
  */
 public final class JGraphTPlanner implements Planner {
   private final EdgeList edges;
-  private final Map<String, Integer> numbers;
   private final Graph<String, DefaultEdge> graph;
 
-  public JGraphTPlanner(EdgeList edges, Map<String, Integer> numbers) {
+  public JGraphTPlanner(EdgeList edges) {
     this.edges = edges;
-    this.numbers = numbers;
     this.graph = build(edges);
   }
 
@@ -57,7 +55,7 @@ public final class JGraphTPlanner implements Planner {
       }
     }
     Graph<Integer, DefaultEdge> condensed = condense(induced, componentOf, components.size());
-    return new NamedWaves(waves(condensed, components), numbers);
+    return new NamedWaves(waves(condensed, components), edges);
   }
 
   private Graph<String, DefaultEdge> induced(String first) {

@@ -11,12 +11,10 @@ import java.util.Set;
 /** "HashMap": plain collections, breadth first for the affected set, then components and waves. */
 public final class MapPlanner implements Planner {
   private final EdgeList edges;
-  private final Map<String, Integer> numbers;
   private final Map<String, Set<String>> dependents;
 
-  public MapPlanner(EdgeList edges, Map<String, Integer> numbers) {
+  public MapPlanner(EdgeList edges) {
     this.edges = edges;
-    this.numbers = numbers;
     this.dependents = build(edges);
   }
 
@@ -43,7 +41,7 @@ public final class MapPlanner implements Planner {
     for (String node : affected) {
       induced.put(node, dependents.getOrDefault(node, Set.of()));
     }
-    return new NamedWaves(HashComponents.waves(first, induced::get), numbers);
+    return new NamedWaves(HashComponents.waves(first, induced::get), edges);
   }
 
   private Set<String> affected(String first) {

@@ -1,9 +1,10 @@
 package io.freshmaker.benchmarks.plan;
 
+import io.freshmaker.benchmarks.data.EdgeList;
 import java.util.Map;
 
-/** Waves by name, and what turns the names back into numbers for the comparison. */
-record NamedWaves(Map<String, Integer> waves, Map<String, Integer> numbers) implements Waves {
+/** Waves by name; the names are turned back into numbers for the comparison only. */
+record NamedWaves(Map<String, Integer> waves, EdgeList edges) implements Waves {
   @Override
   public int size() {
     return waves.size();
@@ -11,6 +12,6 @@ record NamedWaves(Map<String, Integer> waves, Map<String, Integer> numbers) impl
 
   @Override
   public void forEach(Visitor visitor) {
-    waves.forEach((name, wave) -> visitor.visit(numbers.get(name), wave));
+    waves.forEach((name, wave) -> visitor.visit(edges.node(name), wave));
   }
 }
