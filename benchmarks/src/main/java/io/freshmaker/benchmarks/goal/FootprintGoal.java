@@ -6,6 +6,9 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -80,33 +83,56 @@ public final class FootprintGoal implements Goal {
     }
   }
 
-  /** Asks jdeps. Null annotations are not needed at run time and do not count. */
+  /** Asks jdeps, of the package's classes alone. Null annotations are not needed at run time. */
   private static List<String> neededByGraph(Path core) {
+    List<String> lines;
+    try {
+      Path folder = Files.createTempDirectory("freshmaker-graph");
+      try {
+        extractGraph(core, folder);
+        lines = jdeps(folder);
+      } finally {
+        Folders.delete(folder);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + core, e);
+    }
+    List<String> needed = lines.stream().map(FootprintGoal::target).flatMap(Optional::stream).toList();
+    if (!needed.contains("java.lang")) {
+      throw new IllegalStateException("package graph was not found in " + core + ": " + lines);
+    }
+    return needed.stream()
+        .filter(name -> !name.startsWith("java.") && !name.startsWith("org.jspecify."))
+        .toList();
+  }
+
+  private static void extractGraph(Path core, Path folder) throws IOException {
+    try (FileSystem jar = FileSystems.newFileSystem(core);
+        DirectoryStream<Path> classes =
+            Files.newDirectoryStream(jar.getPath(GRAPH.replace('.', '/')), "*.class")) {
+      for (Path file : classes) {
+        Files.copy(file, folder.resolve(file.getFileName().toString()));
+      }
+    }
+  }
+
+  private static List<String> jdeps(Path folder) {
     ToolProvider jdeps =
         ToolProvider.findFirst("jdeps")
             .orElseThrow(() -> new IllegalStateException("this JDK has no jdeps"));
     StringWriter out = new StringWriter();
     PrintWriter writer = new PrintWriter(out);
     int exit =
-        jdeps.run(
-            writer, writer, "--ignore-missing-deps", "--multi-release", "17", "-verbose:package",
-            "-include", "io\\.freshmaker\\.core\\.graph\\..*", core.toString());
+        jdeps.run(writer, writer, "--ignore-missing-deps", "-verbose:package", folder.toString());
     if (exit != 0) {
       throw new IllegalStateException("jdeps: " + out);
     }
-    return out.toString()
-        .lines()
-        .map(FootprintGoal::target)
-        .flatMap(Optional::stream)
-        .filter(name -> !name.startsWith("java.") && !name.startsWith("org.jspecify."))
-        .toList();
+    return out.toString().lines().toList();
   }
 
   /** Reads {@code "   package -> package   module"}. */
   private static Optional<String> target(String line) {
     String[] words = line.trim().split("\\s+");
-    return words.length > 2 && words[0].equals(GRAPH) && !words[2].equals(GRAPH)
-        ? Optional.of(words[2])
-        : Optional.empty();
+    return words.length > 2 && words[0].equals(GRAPH) ? Optional.of(words[2]) : Optional.empty();
   }
 }
