@@ -59,29 +59,51 @@ public final class Components {
   private static Csr condense(
       Csr nodeEdges, int[] of, int[] memberStart, int[] member, IntList selfLooped) {
     int count = memberStart.length - 1;
+    int[] nodeStart = nodeEdges.start();
+    int[] nodeTarget = nodeEdges.target();
+    long[] several = componentsOfSeveral(memberStart);
     int[] start = new int[count + 1];
     int[] target = new int[nodeEdges.edgeCount()];
     int[] lastFrom = new int[count];
     int size = 0;
     for (int c = 0; c < count; c++) {
+      boolean single = isSingle(memberStart, c);
       // One more than the component's number, so that a fresh array says "never".
       int mark = c + 1;
-      lastFrom[c] = mark;
       for (int m = memberStart[c]; m < memberStart[c + 1]; m++) {
+        int before = c;
         int v = member[m];
-        for (int e = nodeEdges.start()[v], end = nodeEdges.start()[v + 1]; e < end; e++) {
-          int to = of[nodeEdges.target()[e]];
-          if (lastFrom[to] != mark) {
+        for (int e = nodeStart[v], end = nodeStart[v + 1]; e < end; e++) {
+          int to = of[nodeTarget[e]];
+          if (to == c) {
+            if (single) {
+              selfLooped.addIfNotLast(c);
+            }
+          } else if (single && (several[to >> 6] & 1L << to) == 0) {
+            // Rows ascend, so between two nodes any double is the next edge: nothing to be looked up far away.
+            if (to != before) {
+              target[size++] = to;
+            }
+          } else if (lastFrom[to] != mark) {
             lastFrom[to] = mark;
             target[size++] = to;
-          } else if (nodeEdges.target()[e] == v && isSingle(memberStart, c)) {
-            selfLooped.addIfNotLast(c);
           }
+          before = to;
         }
       }
       start[c + 1] = size;
     }
     return new Csr(count, start, Arrays.copyOf(target, size));
+  }
+
+  private static long[] componentsOfSeveral(int[] memberStart) {
+    long[] several = new long[memberStart.length / 64 + 1];
+    for (int c = 0; c + 1 < memberStart.length; c++) {
+      if (!isSingle(memberStart, c)) {
+        several[c >> 6] |= 1L << c;
+      }
+    }
+    return several;
   }
 
   private static boolean isSingle(int[] memberStart, int component) {

@@ -228,6 +228,21 @@ public final class Graph {
     return overlay == null ? base.dependents() : BaseRows.of(allEdges()).dependents();
   }
 
+  /** Returns the first input whose place is at least {@code low} and below {@code high}; -1 if there is none. */
+  int firstInput(int node, int[] place, int low, int high, Row row) {
+    if (overlay == null) {
+      return base.inputs().firstIn(node, place, low, high);
+    }
+    readInputs(node, row);
+    for (int i = 0; i < row.size; i++) {
+      int at = place[row.nodes[i]];
+      if (at >= low && at < high) {
+        return row.nodes[i];
+      }
+    }
+    return -1;
+  }
+
   BaseRows base() {
     return base;
   }
@@ -242,7 +257,7 @@ public final class Graph {
 
   int[] reasons(int[] changed, int[] nodes) {
     Scratch scratch = pool.take();
-    int[] reasons = new Search(this, scratch).reasons(changed, nodes);
+    int[] reasons = new Reasons(this, scratch).of(changed, nodes);
     pool.giveBack(scratch);
     return reasons;
   }

@@ -29,6 +29,37 @@ final class IntList {
     }
   }
 
+  boolean contains(int item) {
+    return indexOf(item) >= 0;
+  }
+
+  /** Removes one such item, putting the last in its place; returns whether there was one. */
+  boolean remove(int item) {
+    int at = indexOf(item);
+    if (at < 0) {
+      return false;
+    }
+    items[at] = items[--size];
+    return true;
+  }
+
+  private int indexOf(int item) {
+    for (int i = 0; i < size; i++) {
+      if (items[i] == item) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /** Empties the list, and makes room for {@code capacity} items. */
+  void reset(int capacity) {
+    if (items.length < capacity) {
+      items = new int[capacity];
+    }
+    size = 0;
+  }
+
   int[] toArray() {
     return Arrays.copyOf(items, size);
   }

@@ -123,6 +123,31 @@ final class Rows {
     return count;
   }
 
+  /** Returns the first neighbour whose place is at least {@code low} and below {@code high}; -1 if there is none. */
+  int firstIn(int node, int[] place, int low, int high) {
+    byte[] coded = bytes;
+    int neighbour = 0;
+    for (int at = start[node], end = start[node + 1]; at < end; ) {
+      int b = coded[at++];
+      if (b < 0) {
+        b &= 0x7f;
+        for (int shift = 7; ; shift += 7) {
+          int next = coded[at++];
+          b |= (next & 0x7f) << shift;
+          if (next >= 0) {
+            break;
+          }
+        }
+      }
+      neighbour += b >>> kindBits;
+      int found = place[neighbour];
+      if (found >= low && found < high) {
+        return neighbour;
+      }
+    }
+    return -1;
+  }
+
   private void readKinds(int node, Row row) {
     int mask = (1 << kindBits) - 1;
     int at = start[node];

@@ -17,6 +17,7 @@ final class Search {
   private final IntList rowStart;
   private final IntList targets;
   private final int[] place;
+  private int levelEnd;
 
   Search(Graph graph, Scratch scratch) {
     this.graph = graph;
@@ -50,29 +51,6 @@ final class Search {
     return affected;
   }
 
-  /**
-   * Returns by which node each of the given nodes is reached first, -1 for the changed ones.
-   *
-   * @param nodes all that is affected by {@code changed}
-   */
-  int[] reasons(int[] changed, int[] nodes) {
-    begin(changed);
-    Row row = scratch.row;
-    for (int head = 0; head < found.size && found.size < nodes.length; head++) {
-      int v = found.items[head];
-      graph.dependentNodes(v, row);
-      for (int i = 0; i < row.size; i++) {
-        visit(row.nodes[i], v);
-      }
-    }
-    int[] reasons = new int[nodes.length];
-    for (int i = 0; i < nodes.length; i++) {
-      reasons[i] = parents.items[place[nodes[i]]];
-    }
-    forget();
-    return reasons;
-  }
-
   private void begin(int[] changed) {
     found.size = 0;
     parents.size = 0;
@@ -81,6 +59,7 @@ final class Search {
     for (int node : changed) {
       visit(node, Scratch.NONE);
     }
+    levelEnd = found.size;
   }
 
   private void forget() {
@@ -96,14 +75,24 @@ final class Search {
       place[node] = known;
       found.add(node);
       parents.add(parent);
+    } else if (known >= levelEnd && parent < parents.items[known]) {
+      parents.items[known] = parent;
     }
     return known;
+  }
+
+  /** Keeps count of the level that is being walked: what is found beyond its end is one edge further off. */
+  private void enter(int head) {
+    rowStart.add(targets.size);
+    if (head == levelEnd) {
+      levelEnd = found.size;
+    }
   }
 
   private void collectEdges(EdgeFilter filter) {
     Row row = scratch.row;
     for (int head = 0; head < found.size; head++) {
-      rowStart.add(targets.size);
+      enter(head);
       int v = found.items[head];
       graph.readDependents(v, row);
       for (int i = 0; i < row.size; i++) {
@@ -121,7 +110,7 @@ final class Search {
       if (found.size > limit) {
         return false;
       }
-      rowStart.add(targets.size);
+      enter(head);
       int v = found.items[head];
       graph.dependentNodes(v, row);
       for (int i = 0; i < row.size; i++) {
