@@ -23,6 +23,27 @@ public final class EdgeList {
     this.to = to;
   }
 
+  /** Takes the edges in any order; at no cost where they are in order already. */
+  static EdgeList of(String name, String[] names, int[] from, int[] to) {
+    if (inOrder(from, to)) {
+      return new EdgeList(name, names, from, to);
+    }
+    long[] packed = new long[from.length];
+    Arrays.setAll(packed, i -> pack(from[i], to[i]));
+    return of(name, names, packed, packed.length);
+  }
+
+  private static boolean inOrder(int[] from, int[] to) {
+    for (int i = 0; i < from.length; i++) {
+      boolean ascends =
+          i == 0 || from[i] > from[i - 1] || from[i] == from[i - 1] && to[i] > to[i - 1];
+      if (!ascends || from[i] == to[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** Takes the edges in any order; {@code packed} holds one edge a long, from in the upper half. */
   static EdgeList of(String name, String[] names, long[] packed, int count) {
     Arrays.sort(packed, 0, count);

@@ -34,24 +34,23 @@ public final class EdgeListFiles {
   public static EdgeList read(Path folder, String graph) throws IOException {
     String[] names = names(folder, graph);
     byte[] text = bytes(folder, graph + ".edges.tsv");
-    long[] packed = new long[1 << 16];
+    // No line is shorter than four bytes.
+    int[] from = new int[text.length / 4];
+    int[] to = new int[from.length];
     int count = 0;
-    int at = 0;
-    while (at < text.length) {
-      if (count == packed.length) {
-        packed = Arrays.copyOf(packed, 2 * count);
+    int number = 0;
+    for (byte next : text) {
+      if (next == '\t') {
+        from[count] = number;
+        number = 0;
+      } else if (next == '\n') {
+        to[count++] = number;
+        number = 0;
+      } else {
+        number = 10 * number + next - '0';
       }
-      int from = 0;
-      for (byte digit = text[at++]; digit != '\t'; digit = text[at++]) {
-        from = 10 * from + digit - '0';
-      }
-      int to = 0;
-      for (byte digit = text[at++]; digit != '\n'; digit = text[at++]) {
-        to = 10 * to + digit - '0';
-      }
-      packed[count++] = EdgeList.pack(from, to);
     }
-    return EdgeList.of(graph, names, packed, count);
+    return EdgeList.of(graph, names, Arrays.copyOf(from, count), Arrays.copyOf(to, count));
   }
 
   /** Writes the plain form, which is what a cold start reads. */

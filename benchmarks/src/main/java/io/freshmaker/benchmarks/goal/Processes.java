@@ -2,6 +2,7 @@ package io.freshmaker.benchmarks.goal;
 
 import io.freshmaker.benchmarks.measure.Spread;
 import io.freshmaker.benchmarks.process.FreshJvm;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,9 @@ import java.util.function.Supplier;
 
 /** Programs that are started in turn, round by round, each time in a fresh JVM. */
 final class Processes {
+  private static final int FEW = 5;
+  private static final double SLOW_MILLIS = 30_000;
+
   private final Map<String, Supplier<FreshJvm.Run>> starts = new LinkedHashMap<>();
 
   Processes add(String name, List<String> options, Class<?> main, String... arguments) {
@@ -21,29 +25,36 @@ final class Processes {
     return starts.keySet();
   }
 
-  /** Starts each once for nothing, so that files are in memory, then measures. */
+  /**
+   * Measures. A program that turned out to be slow is started in fewer rounds: five, where its time
+   * in all rounds would be longer than half a minute.
+   */
   Times run(int rounds) {
-    starts.values().forEach(Supplier::get);
-    Map<String, double[]> millis = new LinkedHashMap<>();
+    Map<String, List<Double>> millis = new LinkedHashMap<>();
     for (int round = 0; round < rounds; round++) {
       for (Map.Entry<String, Supplier<FreshJvm.Run>> start : starts.entrySet()) {
-        millis.computeIfAbsent(start.getKey(), name -> new double[rounds])[round] =
-            start.getValue().get().millis();
+        List<Double> all = millis.computeIfAbsent(start.getKey(), name -> new ArrayList<>());
+        if (round < FEW || all.get(0) * rounds < SLOW_MILLIS) {
+          all.add(start.getValue().get().millis());
+        }
       }
     }
     return new Times(millis);
   }
 
   /** Wall times from start to exit. */
-  record Times(Map<String, double[]> byName) {
+  record Times(Map<String, List<Double>> byName) {
     Spread millis(String name) {
-      return Spread.of(byName.get(name));
+      return Spread.of(byName.get(name).stream().mapToDouble(Double::doubleValue).toArray());
     }
 
+    /** Compares round by round, as far as both took part. */
     Spread ratio(String above, String below) {
-      double[] ratios = byName.get(above).clone();
+      List<Double> over = byName.get(above);
+      List<Double> under = byName.get(below);
+      double[] ratios = new double[Math.min(over.size(), under.size())];
       for (int round = 0; round < ratios.length; round++) {
-        ratios[round] /= byName.get(below)[round];
+        ratios[round] = over.get(round) / under.get(round);
       }
       return Spread.of(ratios);
     }

@@ -10,8 +10,6 @@ import java.util.Map;
  * the machine does meets all of them, and compares them round by round.
  */
 public final class Interleaving {
-  private static final int LEAST_ROUNDS = 3;
-
   private final Meter meter;
   private final Effort effort;
 
@@ -28,7 +26,7 @@ public final class Interleaving {
     Map<String, List<Cost>> costs = new LinkedHashMap<>();
     long start = System.nanoTime();
     for (int round = 0; round < effort.rounds(); round++) {
-      if (round >= LEAST_ROUNDS && System.nanoTime() - start > effort.budget().toNanos()) {
+      if (effort.isSpent(round, System.nanoTime() - start)) {
         break;
       }
       for (Contender contender : contenders) {

@@ -20,10 +20,16 @@ import java.util.function.Function;
 
 /**
  * Prints, a line each, what the implementations retain for one graph: name, a tab, bytes. The edge
- * list and the names are held before and after, so they do not count. Arguments: graph, seed, and
+ * list and the names are held throughout, so they do not count. Arguments: graph, seed, and
  * the folder of the recorded graphs where there is one.
  */
 public final class Retained {
+  /** A graph that has made its largest plan: what that leaves behind for the next one. */
+  public static final String AFTER_PLAN = "Freshmaker after a plan";
+
+  /** An editor with its base and one snapshot that has made its largest plan. */
+  public static final String EDITOR = "Freshmaker editor";
+
   private Retained() {}
 
   public static void main(String[] args) {
@@ -31,8 +37,9 @@ public final class Retained {
         Long.parseLong(args[1]));
     EdgeList edges = data.find(args[0]).orElseThrow();
     int changed = edges.mostPopular();
-    print(edges, "Freshmaker", list -> planned(FreshmakerPlanner.build(list), changed));
-    print(edges, "Freshmaker editor", list -> edited(FreshmakerPlanner.build(list), list, changed));
+    print(edges, "Freshmaker", FreshmakerPlanner::build);
+    print(edges, AFTER_PLAN, list -> planned(FreshmakerPlanner.build(list), changed));
+    print(edges, EDITOR, list -> edited(FreshmakerPlanner.build(list), list, changed));
     print(edges, "limit", list -> new LinearSweep(new Condensation(list)));
     print(edges, "HashMap", MapPlanner::build);
     print(edges, "Guava", GuavaPlanner::build);
@@ -40,7 +47,6 @@ public final class Retained {
     System.out.println("snapshot file\t" + snapshotSize(FreshmakerPlanner.build(edges)));
   }
 
-  /** What a plan leaves behind counts too. */
   private static Graph planned(Graph graph, int changed) {
     graph.affected(changed);
     return graph;
@@ -54,13 +60,12 @@ public final class Retained {
   }
 
   private static void print(EdgeList edges, String name, Function<EdgeList, Object> build) {
-    build.apply(edges);
-    long before = used();
-    Object built = build.apply(edges);
-    long after = used();
-    Reference.reachabilityFence(built);
+    Object[] holder = {build.apply(edges)};
+    long held = used();
+    Reference.reachabilityFence(holder[0]);
+    holder[0] = null;
+    System.out.println(name + "\t" + (held - used()));
     Reference.reachabilityFence(edges);
-    System.out.println(name + "\t" + (after - before));
   }
 
   private static long used() {

@@ -33,6 +33,17 @@ class GraphsTest {
   }
 
   @Test
+  void lines_may_come_in_any_order() throws IOException {
+    Files.writeString(folder.resolve("g.nodes.tsv"), "0\tglibc\n1\tbash\n2\ttar\n");
+    Files.writeString(folder.resolve("g.edges.tsv"), "1\t2\n0\t2\n0\t1\n0\t2\n");
+
+    EdgeList read = EdgeListFiles.read(folder, "g");
+
+    assertThat(text(read)).containsExactly("0>1", "0>2", "1>2");
+    assertThat(read.node("tar")).isEqualTo(2);
+  }
+
+  @Test
   void the_same_seed_gives_the_same_graph_and_another_seed_another() {
     List<String> first = text(SyntheticGraph.generate(1_000, 5, 42));
 
@@ -72,6 +83,18 @@ class GraphsTest {
     assertThat(edges.dependents().targets).containsExactly(1, 2, 2);
     assertThat(edges.dependencies().offsets).containsExactly(0, 0, 1, 3);
     assertThat(edges.dependencies().targets).containsExactly(0, 0, 1);
+  }
+
+  @Test
+  void rows_are_turned_round_and_doubles_dropped() {
+    Csr rows = new Csr(new int[] {0, 2, 4, 4}, new int[] {2, 1, 2, 2});
+
+    Csr turned = rows.transposed();
+
+    assertThat(turned.offsets).containsExactly(0, 0, 1, 4);
+    assertThat(turned.targets).containsExactly(0, 0, 1, 1);
+    assertThat(turned.withoutDoubles().offsets).containsExactly(0, 0, 1, 3);
+    assertThat(turned.withoutDoubles().targets).containsExactly(0, 0, 1);
   }
 
   @Test
