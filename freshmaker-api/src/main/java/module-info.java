@@ -1,4 +1,8 @@
-/** The nouns of Freshmaker, as a user and an adapter author name them. */
+/** The nouns of Freshmaker, and what adapters and stores implement. */
 module io.freshmaker.api {
   requires static org.jspecify;
+
+  exports io.freshmaker.api;
+  exports io.freshmaker.api.spi;
+  exports io.freshmaker.api.store;
 }
