@@ -22,7 +22,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** The benchmark command: measures the goals and prints one table. What it takes: {@link Settings}. */
+/**
+ * The benchmark command: measures the goals and prints one table. What it takes: {@link Settings}.
+ */
 public final class Benchmarks {
   private final Settings settings;
   private final PrintStream out;
@@ -52,15 +54,25 @@ public final class Benchmarks {
     }
     Bench bench =
         new Bench(
-            settings.goals(), data, settings.nodes(), settings.seed(), settings.processes(), settings.root(),
-            meter, settings.effort(), report);
+            settings.goals(),
+            data,
+            settings.nodes(),
+            settings.seed(),
+            settings.processes(),
+            settings.root(),
+            meter,
+            settings.effort(),
+            report);
     for (Goal goal : goals()) {
       if (!Collections.disjoint(goal.numbers(), settings.goals())) {
         long start = System.nanoTime();
         goal.measure(bench);
         out.printf(
-            Locale.ROOT, "%s: %.0f s, load average %.2f%n", goal.getClass().getSimpleName(),
-            (System.nanoTime() - start) / 1e9, meter.load());
+            Locale.ROOT,
+            "%s: %.0f s, load average %.2f%n",
+            goal.getClass().getSimpleName(),
+            (System.nanoTime() - start) / 1e9,
+            meter.load());
       }
     }
     return report;

@@ -26,8 +26,7 @@ import java.util.stream.Collectors;
  * </ul>
  */
 public final class Settings {
-  private static final Set<Integer> ALL =
-      Set.of(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 19, 20);
+  private static final Set<Integer> ALL = Set.of(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 19, 20);
 
   private final Properties properties;
 

@@ -15,7 +15,9 @@ class BenchmarksTest {
   private final ByteArrayOutputStream written = new ByteArrayOutputStream();
   private final PrintStream out = new PrintStream(written, true, StandardCharsets.UTF_8);
 
-  /** Every implementation is compared with the others before it is timed, and a difference throws. */
+  /**
+   * Every implementation is compared with the others before it is timed, and a difference throws.
+   */
   @Test
   void the_whole_command_runs_on_a_small_generated_graph() {
     Report report = new Benchmarks(new Settings(small()), out).run();

@@ -67,12 +67,10 @@ class ExactCountersTest {
 
   @Test
   @DisplayName("goal 19: a first plan loads no class of object mapping, YAML or HTTP")
-  void a_first_plan_loads_no_class_that_it_does_not_need(@TempDir Path folder)
-      throws IOException {
+  void a_first_plan_loads_no_class_that_it_does_not_need(@TempDir Path folder) throws IOException {
     EdgeListFiles.write(edges, folder);
 
-    LoadedClasses classes =
-        LoadedClasses.of(StartUp.class, folder.toString(), edges.name(), "0");
+    LoadedClasses classes = LoadedClasses.of(StartUp.class, folder.toString(), edges.name(), "0");
 
     assertThat(classes.ours()).isPositive();
     assertThat(classes.unwanted()).isEmpty();

@@ -17,10 +17,31 @@ public final class BuildRootGraph {
   /** Debian's essential packages and build-essential: in every build root. */
   private static final List<String> BASE =
       List.of(
-          "base-files", "base-passwd", "bash", "bsdutils", "build-essential", "coreutils", "dash",
-          "debianutils", "diffutils", "dpkg", "findutils", "grep", "gzip", "hostname",
-          "init-system-helpers", "libc-bin", "login", "ncurses-base", "ncurses-bin", "perl-base",
-          "sed", "sysvinit-utils", "tar", "util-linux", "util-linux-extra");
+          "base-files",
+          "base-passwd",
+          "bash",
+          "bsdutils",
+          "build-essential",
+          "coreutils",
+          "dash",
+          "debianutils",
+          "diffutils",
+          "dpkg",
+          "findutils",
+          "grep",
+          "gzip",
+          "hostname",
+          "init-system-helpers",
+          "libc-bin",
+          "login",
+          "ncurses-base",
+          "ncurses-bin",
+          "perl-base",
+          "sed",
+          "sysvinit-utils",
+          "tar",
+          "util-linux",
+          "util-linux-extra");
 
   private BuildRootGraph() {}
 
@@ -63,7 +84,10 @@ public final class BuildRootGraph {
     private int at = 4;
 
     Varints(byte[] bytes) {
-      if (bytes.length < 5 || bytes[0] != 'A' || bytes[1] != 'D' || bytes[2] != 'J'
+      if (bytes.length < 5
+          || bytes[0] != 'A'
+          || bytes[1] != 'D'
+          || bytes[2] != 'J'
           || bytes[3] != '1') {
         throw new IllegalArgumentException("not an adjacency file: it does not begin with ADJ1");
       }
@@ -120,9 +144,7 @@ public final class BuildRootGraph {
       BitSet root = (BitSet) base.clone();
       addClosure(
           Arrays.copyOfRange(
-              dependencies.targets,
-              dependencies.offsets[source],
-              dependencies.offsets[source + 1]),
+              dependencies.targets, dependencies.offsets[source], dependencies.offsets[source + 1]),
           root);
       BitSet needed = new BitSet();
       root.stream().forEach(binary -> addSourcesOf(binary, needed));

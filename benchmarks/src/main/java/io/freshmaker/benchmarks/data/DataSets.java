@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds a graph by its name: {@code src}, {@code bin} and {@code mix} in the folder that was given,
- * {@code env} in the file that was given, {@code env-stand-in} derived from {@code mix}, and
- * {@code syn:<nodes>:<degree>} generated. Each is loaded once.
+ * {@code env} in the file that was given, {@code env-stand-in} derived from {@code mix}, and {@code
+ * syn:<nodes>:<degree>} generated. Each is loaded once.
  */
 public final class DataSets {
   private final @Nullable Path graphs;

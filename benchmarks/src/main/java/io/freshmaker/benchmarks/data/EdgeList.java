@@ -6,8 +6,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A graph as every implementation gets it: nodes numbered from 0, and edges from a dependency to its
- * dependent, sorted by (from, to), without self-edges and without doubles. For one thread.
+ * A graph as every implementation gets it: nodes numbered from 0, and edges from a dependency to
+ * its dependent, sorted by (from, to), without self-edges and without doubles. For one thread.
  */
 public final class EdgeList {
   private final String name;

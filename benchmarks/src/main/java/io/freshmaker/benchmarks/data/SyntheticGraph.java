@@ -4,10 +4,11 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
- * The layered synthetic graph: 50 equal layers; each node takes {@code degree} dependencies, nine of
- * ten from the three layers below and one from any lower layer, popular nodes far more often than
- * others (position u cubed); one node in a hundred starts a ring of 2 to 9 neighbours in its layer.
- * Node numbers are shuffled, so that their order says nothing. The same seed gives the same graph.
+ * The layered synthetic graph: 50 equal layers; each node takes {@code degree} dependencies, nine
+ * of ten from the three layers below and one from any lower layer, popular nodes far more often
+ * than others (position u cubed); one node in a hundred starts a ring of 2 to 9 neighbours in its
+ * layer. Node numbers are shuffled, so that their order says nothing. The same seed gives the same
+ * graph.
  */
 public final class SyntheticGraph {
   private static final int LAYERS = 50;

@@ -69,12 +69,20 @@ public final class ColdStartGoal implements Goal {
       report.add(9, subject, name, times.millis(name), " ms", Bound.NONE);
     }
     report.add(
-        9, subject, "Guava / Freshmaker", times.ratio("Guava", "Freshmaker"), "x",
+        9,
+        subject,
+        "Guava / Freshmaker",
+        times.ratio("Guava", "Freshmaker"),
+        "x",
         Bound.atLeast(8));
     report.add(
         9, subject, "HashMap / Freshmaker", times.ratio("HashMap", "Freshmaker"), "x", Bound.NONE);
     report.add(
-        9, subject, "snapshot / " + EMPTY, times.ratio(ColdPlan.SNAPSHOT, EMPTY), "x",
+        9,
+        subject,
+        "snapshot / " + EMPTY,
+        times.ratio(ColdPlan.SNAPSHOT, EMPTY),
+        "x",
         Bound.atMost(2));
   }
 }

@@ -40,8 +40,12 @@ public final class FootprintGoal implements Goal {
               bench
                   .report()
                   .add(
-                      20, "package graph", "packages beyond the JDK", Spread.of(needed.size()),
-                      "", Bound.atMost(0));
+                      20,
+                      "package graph",
+                      "packages beyond the JDK",
+                      Spread.of(needed.size()),
+                      "",
+                      Bound.atMost(0));
             });
   }
 
@@ -55,7 +59,11 @@ public final class FootprintGoal implements Goal {
       bench
           .report()
           .add(
-              20, module, "jar", Spread.of(Files.size(jar.get()) / 1e3), " kB",
+              20,
+              module,
+              "jar",
+              Spread.of(Files.size(jar.get()) / 1e3),
+              " kB",
               Bound.atMost(kilobytes));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read the size of " + jar.get(), e);
@@ -97,7 +105,8 @@ public final class FootprintGoal implements Goal {
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + core, e);
     }
-    List<String> needed = lines.stream().map(FootprintGoal::target).flatMap(Optional::stream).toList();
+    List<String> needed =
+        lines.stream().map(FootprintGoal::target).flatMap(Optional::stream).toList();
     if (!needed.contains("java.lang")) {
       throw new IllegalStateException("package graph was not found in " + core + ": " + lines);
     }
@@ -130,7 +139,7 @@ public final class FootprintGoal implements Goal {
     return out.toString().lines().toList();
   }
 
-  /** Reads {@code "   package -> package   module"}. */
+  /** Reads {@code " package -> package module"}. */
   private static Optional<String> target(String line) {
     String[] words = line.trim().split("\\s+");
     return words.length > 2 && words[0].equals(GRAPH) ? Optional.of(words[2]) : Optional.empty();

@@ -49,21 +49,41 @@ public final class MemoryGoal implements Goal {
     String subject = String.format("%s (%,d edges)", edges.name(), edges.edgeCount());
     Report report = bench.report();
     report.add(
-        7, subject, "share of 12 B/edge + 32 B/node", Spread.of(ours / allowed), "",
+        7,
+        subject,
+        "share of 12 B/edge + 32 B/node",
+        Spread.of(ours / allowed),
+        "",
         Bound.atMost(1));
     report.add(
-        7, subject, "the same, with an editor", Spread.of(bytes.get(Retained.EDITOR) / allowed),
-        "", Bound.atMost(2));
+        7,
+        subject,
+        "the same, with an editor",
+        Spread.of(bytes.get(Retained.EDITOR) / allowed),
+        "",
+        Bound.atMost(2));
     report.add(
-        7, subject, "the same, after a plan",
-        Spread.of(bytes.get(Retained.AFTER_PLAN) / allowed), "", Bound.NONE);
+        7,
+        subject,
+        "the same, after a plan",
+        Spread.of(bytes.get(Retained.AFTER_PLAN) / allowed),
+        "",
+        Bound.NONE);
     report.add(
-        7, subject, "Guava / Freshmaker", Spread.of(bytes.get("Guava") / ours), "x",
+        7,
+        subject,
+        "Guava / Freshmaker",
+        Spread.of(bytes.get("Guava") / ours),
+        "x",
         Bound.atLeast(8));
     bytes.forEach(
         (name, size) ->
             report.add(
-                7, subject, name + ": bytes an edge", Spread.of(size / edges.edgeCount()), " B",
+                7,
+                subject,
+                name + ": bytes an edge",
+                Spread.of(size / edges.edgeCount()),
+                " B",
                 name.equals("snapshot file") ? Bound.atMost(2) : Bound.NONE));
   }
 

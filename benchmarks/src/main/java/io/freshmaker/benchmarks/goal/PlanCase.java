@@ -24,7 +24,8 @@ record PlanCase(int goal, String graph, String node, double reference, List<Peer
   }
 
   private static List<PeerGoal> of(double hashMap, double guava) {
-    return List.of(new PeerGoal(Implementation.HASH_MAP, hashMap), new PeerGoal(Implementation.GUAVA, guava));
+    return List.of(
+        new PeerGoal(Implementation.HASH_MAP, hashMap), new PeerGoal(Implementation.GUAVA, guava));
   }
 
   /** The recorded graphs, smaller plans first: they warm up what the bigger ones run through. */

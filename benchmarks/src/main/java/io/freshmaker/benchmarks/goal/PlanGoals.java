@@ -38,8 +38,10 @@ public final class PlanGoals implements Goal {
     if (bench.data().find("src").isPresent()) {
       boolean given = bench.data().find("env").isPresent();
       if (!given && bench.wants(6)) {
-        bench.report().note(
-            "goal 6: no env.adj was given; env-stand-in is derived from mix by the same rules");
+        bench
+            .report()
+            .note(
+                "goal 6: no env.adj was given; env-stand-in is derived from mix by the same rules");
       }
       cases.addAll(PlanCase.recorded(given ? "env" : "env-stand-in"));
     } else {
@@ -70,8 +72,7 @@ public final class PlanGoals implements Goal {
     }
     contenders.add(new Contender(OURS_WITH_REASONS, () -> ours.planWithReasons(changed)));
     Rounds rounds = bench.interleaving().run(contenders);
-    String subject =
-        String.format("%s@%s (%,d)", plan.graph(), edges.nodeName(changed), affected);
+    String subject = String.format("%s@%s (%,d)", plan.graph(), edges.nodeName(changed), affected);
     String limit = rounds.fastest(limits.stream().map(Planner::name).toList());
     if (bench.wants(plan.goal())) {
       report(bench, plan, subject, limit, rounds);
@@ -79,7 +80,12 @@ public final class PlanGoals implements Goal {
     if (bench.wants(8)) {
       bench
           .report()
-          .add(8, subject, "bytes a plan", rounds.bytes(OURS), " B",
+          .add(
+              8,
+              subject,
+              "bytes a plan",
+              rounds.bytes(OURS),
+              " B",
               Bound.atMost(12.0 * affected + 512));
     }
   }
@@ -94,13 +100,21 @@ public final class PlanGoals implements Goal {
     bench
         .report()
         .addRatio(
-            goal, subject, rounds, OURS_WITH_REASONS, limit,
+            goal,
+            subject,
+            rounds,
+            OURS_WITH_REASONS,
+            limit,
             goal == 1 ? Bound.atMost(3) : Bound.NONE);
     for (PlanCase.PeerGoal peer : plan.peers()) {
       bench
           .report()
           .addRatio(
-              goal, subject, rounds, peer.peer().title(), OURS,
+              goal,
+              subject,
+              rounds,
+              peer.peer().title(),
+              OURS,
               peer.times() > 0 ? Bound.atLeast(peer.times()) : Bound.NONE);
     }
     double micros = rounds.cpu(limit).median() / 1e3;

@@ -28,14 +28,10 @@ public final class RepeatedPlanGoal implements Goal {
     int changed = edges.mostPopular();
     String subject = edges.name() + "@" + edges.nodeName(changed);
     Rounds rounds =
-        bench
-            .interleaving()
-            .run(List.of(new Contender("again", () -> graph.affected(changed))));
+        bench.interleaving().run(List.of(new Contender("again", () -> graph.affected(changed))));
     bench
         .report()
         .add(4, subject, "plan again", rounds.cpu("again").dividedBy(1e3), " us", Bound.atMost(1));
-    bench
-        .report()
-        .add(4, subject, "bytes a plan", rounds.bytes("again"), " B", Bound.atMost(64));
+    bench.report().add(4, subject, "bytes a plan", rounds.bytes("again"), " B", Bound.atMost(64));
   }
 }

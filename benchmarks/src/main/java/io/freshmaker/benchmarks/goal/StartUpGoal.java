@@ -59,12 +59,14 @@ public final class StartUpGoal implements Goal {
     String subject = edges.name() + " as text, fresh JVM";
     report.add(19, subject, EMPTY, times.millis(EMPTY), " ms", Bound.NONE);
     report.add(19, subject, PLAN, times.millis(PLAN), " ms", Bound.NONE);
+    report.add(19, subject, PLAN + " / " + EMPTY, times.ratio(PLAN, EMPTY), "x", Bound.atMost(2.5));
+    report.add(19, subject, "classes loaded", Spread.of(classes.count()), "", Bound.NONE);
     report.add(
-        19, subject, PLAN + " / " + EMPTY, times.ratio(PLAN, EMPTY), "x", Bound.atMost(2.5));
-    report.add(
-        19, subject, "classes loaded", Spread.of(classes.count()), "", Bound.NONE);
-    report.add(
-        19, subject, "of object mapping, YAML, HTTP", Spread.of(classes.unwanted().size()), "",
+        19,
+        subject,
+        "of object mapping, YAML, HTTP",
+        Spread.of(classes.unwanted().size()),
+        "",
         Bound.atMost(0));
   }
 }

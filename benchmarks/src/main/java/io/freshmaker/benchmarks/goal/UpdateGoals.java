@@ -66,13 +66,25 @@ public final class UpdateGoals implements Goal {
     Report report = bench.report();
     String subject = edges.name() + ", list unchanged";
     report.add(
-        11, subject, limit.name(), rounds.cpu(limit.name()).dividedBy(1e3 * UPDATES), " us",
+        11,
+        subject,
+        limit.name(),
+        rounds.cpu(limit.name()).dividedBy(1e3 * UPDATES),
+        " us",
         Bound.NONE);
     report.add(
-        11, subject, ours.name(), rounds.cpu(ours.name()).dividedBy(1e3 * UPDATES), " us",
+        11,
+        subject,
+        ours.name(),
+        rounds.cpu(ours.name()).dividedBy(1e3 * UPDATES),
+        " us",
         Bound.atMost(0.5));
     report.add(
-        11, subject, "bytes an update", rounds.bytes(ours.name()).dividedBy(UPDATES), " B",
+        11,
+        subject,
+        "bytes an update",
+        rounds.bytes(ours.name()).dividedBy(UPDATES),
+        " B",
         Bound.atMost(0.01));
   }
 
@@ -126,20 +138,39 @@ public final class UpdateGoals implements Goal {
           12, subject, updater.name(), times.wall(updater).dividedBy(1e3), " us", Bound.NONE);
     }
     report.add(
-        12, subject, "Freshmaker / " + limit.name(), times.ratio(ours, limit), "x",
+        12,
+        subject,
+        "Freshmaker / " + limit.name(),
+        times.ratio(ours, limit),
+        "x",
         Bound.atMost(2));
     report.add(
-        12, subject, peer.name() + " / Freshmaker", times.ratio(peer, ours), "x",
+        12,
+        subject,
+        peer.name() + " / Freshmaker",
+        times.ratio(peer, ours),
+        "x",
         Bound.atLeast(10));
     report.add(
-        12, subject, "rebuild / Freshmaker",
-        Spread.of(whole.wall("rebuild").median() / times.wall(ours).median()), "x",
+        12,
+        subject,
+        "rebuild / Freshmaker",
+        Spread.of(whole.wall("rebuild").median() / times.wall(ours).median()),
+        "x",
         Bound.atLeast(2_000));
     report.add(
-        12, subject, "p99 in full recomputes", Spread.of(times.cpu(ours).at(0.99) / recompute),
-        "x", Bound.atMost(2));
+        12,
+        subject,
+        "p99 in full recomputes",
+        Spread.of(times.cpu(ours).at(0.99) / recompute),
+        "x",
+        Bound.atMost(2));
     report.add(
-        12, subject, "max in full recomputes", Spread.of(times.cpu(ours).max() / recompute), "x",
+        12,
+        subject,
+        "max in full recomputes",
+        Spread.of(times.cpu(ours).max() / recompute),
+        "x",
         Bound.atMost(3));
   }
 }

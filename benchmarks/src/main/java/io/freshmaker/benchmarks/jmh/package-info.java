@@ -1,4 +1,6 @@
-/** The same implementations under JMH: allocation ({@code -prof gc}) and a cross-check of the times. */
+/**
+ * The same implementations under JMH: allocation ({@code -prof gc}) and a cross-check of the times.
+ */
 @NullMarked
 package io.freshmaker.benchmarks.jmh;
 

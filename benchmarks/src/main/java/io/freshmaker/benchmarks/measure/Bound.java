@@ -21,8 +21,8 @@ public record Bound(Kind kind, double value) {
   }
 
   /**
-   * Returns what to say of the figure. The best decile is named apart: on a loaded machine it is the
-   * fairer figure, and a run that only meets the goal there should be taken again.
+   * Returns what to say of the figure. The best decile is named apart: on a loaded machine it is
+   * the fairer figure, and a run that only meets the goal there should be taken again.
    */
   String verdict(Spread figure) {
     return switch (kind) {

@@ -81,8 +81,17 @@ public final class Report {
 
   public void print(PrintStream out) {
     out.printf(
-        Locale.ROOT, LINE, "goal", "subject", "measure", "median", "p10 .. p90", "wall", "process",
-        "goal", "verdict");
+        Locale.ROOT,
+        LINE,
+        "goal",
+        "subject",
+        "measure",
+        "median",
+        "p10 .. p90",
+        "wall",
+        "process",
+        "goal",
+        "verdict");
     for (Row row : sorted()) {
       Spread figure = row.figure();
       out.printf(

@@ -5,8 +5,8 @@ import io.freshmaker.benchmarks.data.EdgeList;
 import java.util.Arrays;
 
 /**
- * What the sweeps run over: components in topological order, the edges between them without doubles,
- * and the members of each. Every edge leads to a higher number.
+ * What the sweeps run over: components in topological order, the edges between them without
+ * doubles, and the members of each. Every edge leads to a higher number.
  */
 public final class Condensation {
   final int[] componentOf;

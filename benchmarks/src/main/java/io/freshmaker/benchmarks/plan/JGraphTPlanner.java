@@ -14,9 +14,9 @@ import org.jgrapht.traverse.BreadthFirstIterator;
 import org.jgrapht.traverse.TopologicalOrderIterator;
 
 /**
- * "JGraphT": {@code BreadthFirstIterator}, an induced copy, Kosaraju, a condensation and
- * {@code TopologicalOrderIterator}. The condensation is made here with numbers as nodes: the
- * library's own hashes whole subgraphs for every edge.
+ * "JGraphT": {@code BreadthFirstIterator}, an induced copy, Kosaraju, a condensation and {@code
+ * TopologicalOrderIterator}. The condensation is made here with numbers as nodes: the library's own
+ * hashes whole subgraphs for every edge.
  */
 public final class JGraphTPlanner implements Planner {
   private final EdgeList edges;

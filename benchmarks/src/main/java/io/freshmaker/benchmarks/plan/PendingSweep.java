@@ -1,8 +1,8 @@
 package io.freshmaker.benchmarks.plan;
 
 /**
- * "sweep-R", the limit where the affected set is small: the pass jumps from one pending component to
- * the next through a bit set, and also records the component that caused each one's wave.
+ * "sweep-R", the limit where the affected set is small: the pass jumps from one pending component
+ * to the next through a bit set, and also records the component that caused each one's wave.
  */
 public final class PendingSweep implements Planner {
   private final Condensation graph;

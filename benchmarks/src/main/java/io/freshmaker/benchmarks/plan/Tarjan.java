@@ -8,13 +8,16 @@ import java.util.Arrays;
  * algorithm for finding strongly connected components", 2016). Scratch space is kept between runs;
  * not safe for use by several threads.
  *
- * <p>Components come out in reverse topological order: what a component leads to has a lower number.
+ * <p>Components come out in reverse topological order: what a component leads to has a lower
+ * number.
  */
 public final class Tarjan {
   private final int[] offsets;
   private final int[] targets;
 
-  /** 0: not seen; low: the smallest open index that is reached; high: closed, counted from the top. */
+  /**
+   * 0: not seen; low: the smallest open index that is reached; high: closed, counted from the top.
+   */
   private final int[] rank;
 
   private final boolean[] root;
@@ -63,7 +66,9 @@ public final class Tarjan {
     return memberCount;
   }
 
-  /** Returns the members, one component after the other; the array is used again by the next run. */
+  /**
+   * Returns the members, one component after the other; the array is used again by the next run.
+   */
   public int[] members() {
     return members;
   }

@@ -4,7 +4,9 @@ import io.freshmaker.benchmarks.data.Csr;
 import io.freshmaker.benchmarks.data.EdgeList;
 import java.util.Arrays;
 
-/** "csr": nothing is prepared but the rows; Tarjan from the changed node, then a pass for the waves. */
+/**
+ * "csr": nothing is prepared but the rows; Tarjan from the changed node, then a pass for the waves.
+ */
 public final class TarjanPlanner implements Planner {
   private final Csr rows;
   private final Tarjan tarjan;
@@ -33,8 +35,7 @@ public final class TarjanPlanner implements Planner {
     int[] nodes = Arrays.copyOf(members, tarjan.memberCount());
     int[] waves = new int[nodes.length];
     for (int component = 0; component < tarjan.componentCount(); component++) {
-      Arrays.fill(
-          waves, tarjan.start(component), tarjan.start(component + 1), level[component]);
+      Arrays.fill(waves, tarjan.start(component), tarjan.start(component + 1), level[component]);
       level[component] = 0;
     }
     return new NodeWaves(nodes, waves);

@@ -29,8 +29,7 @@ public final class ColdPlan {
         System.out.println(GraphSnapshot.read(in).affected(changed).size());
       }
     } else {
-      Planner planner =
-          Implementation.named(args[0]).of(EdgeListFiles.read(folder, args[2]));
+      Planner planner = Implementation.named(args[0]).of(EdgeListFiles.read(folder, args[2]));
       System.out.println(planner.plan(changed).size());
     }
   }

@@ -33,8 +33,7 @@ public final class FreshJvm {
     try {
       long start = System.nanoTime();
       Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-      String output =
-          new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       int exit = process.waitFor();
       double millis = (System.nanoTime() - start) / 1e6;
       if (exit != 0) {

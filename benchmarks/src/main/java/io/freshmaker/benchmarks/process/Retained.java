@@ -20,8 +20,8 @@ import java.util.function.Function;
 
 /**
  * Prints, a line each, what the implementations retain for one graph: name, a tab, bytes. The edge
- * list and the names are held throughout, so they do not count. Arguments: graph, seed, and
- * the folder of the recorded graphs where there is one.
+ * list and the names are held throughout, so they do not count. Arguments: graph, seed, and the
+ * folder of the recorded graphs where there is one.
  */
 public final class Retained {
   /** A graph that has made its largest plan: what that leaves behind for the next one. */
@@ -33,8 +33,8 @@ public final class Retained {
   private Retained() {}
 
   public static void main(String[] args) {
-    DataSets data = new DataSets(args.length > 2 ? Path.of(args[2]) : null, null,
-        Long.parseLong(args[1]));
+    DataSets data =
+        new DataSets(args.length > 2 ? Path.of(args[2]) : null, null, Long.parseLong(args[1]));
     EdgeList edges = data.find(args[0]).orElseThrow();
     int changed = edges.mostPopular();
     print(edges, "Freshmaker", FreshmakerPlanner::build);

@@ -10,8 +10,8 @@ import org.jgrapht.graph.GraphCycleProhibitedException;
 
 /**
  * JGraphT's {@code DirectedAcyclicGraph}, which keeps a topological order. It has no components and
- * refuses cycles: edges inside a component are left out from the start, and an edge that would close
- * a cycle is left out when it comes.
+ * refuses cycles: edges inside a component are left out from the start, and an edge that would
+ * close a cycle is left out when it comes.
  */
 public final class AcyclicUpdater implements Updater {
   private final DirectedAcyclicGraph<Integer, DefaultEdge> graph =

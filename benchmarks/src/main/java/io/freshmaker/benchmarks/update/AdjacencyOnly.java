@@ -21,10 +21,8 @@ public final class AdjacencyOnly implements Updater {
     dependents = new int[nodes][];
     dependentCount = new int[nodes];
     for (int node = 0; node < nodes; node++) {
-      dependencies[node] =
-          Arrays.copyOfRange(in.targets, in.offsets[node], in.offsets[node + 1]);
-      dependents[node] =
-          Arrays.copyOfRange(out.targets, out.offsets[node], out.offsets[node + 1]);
+      dependencies[node] = Arrays.copyOfRange(in.targets, in.offsets[node], in.offsets[node + 1]);
+      dependents[node] = Arrays.copyOfRange(out.targets, out.offsets[node], out.offsets[node + 1]);
       dependentCount[node] = dependents[node].length;
     }
   }

@@ -3,7 +3,9 @@ package io.freshmaker.benchmarks.update;
 import io.freshmaker.core.graph.Graph;
 import io.freshmaker.core.graph.GraphEditor;
 
-/** Freshmaker's editor: the difference goes into an overlay, the order is repaired by a snapshot. */
+/**
+ * Freshmaker's editor: the difference goes into an overlay, the order is repaired by a snapshot.
+ */
 public final class EditorUpdater implements Updater {
   private final GraphEditor editor;
 

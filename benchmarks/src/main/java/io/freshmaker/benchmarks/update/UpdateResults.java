@@ -32,8 +32,12 @@ public final class UpdateResults {
     for (int node = 0; node < graph.nodeCount(); node++) {
       if (components.of(node) != smallest[tarjan.component(node)]) {
         throw new IllegalStateException(
-            "after updates: node " + node + " is in component " + components.of(node)
-                + ", must be in " + smallest[tarjan.component(node)]);
+            "after updates: node "
+                + node
+                + " is in component "
+                + components.of(node)
+                + ", must be in "
+                + smallest[tarjan.component(node)]);
       }
     }
   }

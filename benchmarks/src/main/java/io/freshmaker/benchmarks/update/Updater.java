@@ -4,6 +4,8 @@ package io.freshmaker.benchmarks.update;
 public interface Updater {
   String name();
 
-  /** Replaces the dependencies of {@code node}; {@code dependencies} is sorted and has no doubles. */
+  /**
+   * Replaces the dependencies of {@code node}; {@code dependencies} is sorted and has no doubles.
+   */
   void replace(int node, int[] dependencies);
 }

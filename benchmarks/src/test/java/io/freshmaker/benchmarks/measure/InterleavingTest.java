@@ -82,7 +82,13 @@ class InterleavingTest {
 
     assertThat(written.toString(StandardCharsets.UTF_8))
         .containsSubsequence(
-            "earlier", "1,235 us", "1,234 .. 1,235", "<= 1,000 us", "MISSED", "later", "3.00x",
+            "earlier",
+            "1,235 us",
+            "1,234 .. 1,235",
+            "<= 1,000 us",
+            "MISSED",
+            "later",
+            "3.00x",
             "VOID: the limit was slow");
   }
 

@@ -76,8 +76,7 @@ class PlannersTest {
   }
 
   /** Longest path over components, by going on until nothing changes. */
-  private static Map<Integer, Integer> expected(
-      EdgeList edges, boolean[][] reaches, int changed) {
+  private static Map<Integer, Integer> expected(EdgeList edges, boolean[][] reaches, int changed) {
     int[] wave = new int[edges.nodeCount()];
     boolean moved = true;
     while (moved) {
