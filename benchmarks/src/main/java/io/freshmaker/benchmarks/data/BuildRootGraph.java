@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Source to source by the whole build root, not only the direct build dependencies: few nodes, very
@@ -63,7 +64,7 @@ public final class BuildRootGraph {
         packed[count++] = EdgeList.pack(node, target);
       }
     }
-    Path folder = file.toAbsolutePath().getParent();
+    Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file has a folder");
     String[] names =
         EdgeListFiles.nodesExist(folder, "env")
             ? EdgeListFiles.names(folder, "env")

@@ -44,7 +44,7 @@ public final class DataSets {
   private @Nullable EdgeList load(String name) {
     try {
       if (name.startsWith("syn:")) {
-        String[] parts = name.split(":");
+        String[] parts = name.split(":", -1);
         return SyntheticGraph.generate(
             Integer.parseInt(parts[1]), Integer.parseInt(parts[2]), seed);
       }

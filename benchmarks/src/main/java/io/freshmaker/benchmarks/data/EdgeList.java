@@ -36,7 +36,7 @@ public final class EdgeList {
   private static boolean inOrder(int[] from, int[] to) {
     for (int i = 0; i < from.length; i++) {
       boolean ascends =
-          i == 0 || from[i] > from[i - 1] || from[i] == from[i - 1] && to[i] > to[i - 1];
+          i == 0 || from[i] > from[i - 1] || (from[i] == from[i - 1] && to[i] > to[i - 1]);
       if (!ascends || from[i] == to[i]) {
         return false;
       }

@@ -141,7 +141,7 @@ public final class FootprintGoal implements Goal {
 
   /** Reads {@code " package -> package module"}. */
   private static Optional<String> target(String line) {
-    String[] words = line.trim().split("\\s+");
+    String[] words = line.trim().split("\\s+", -1);
     return words.length > 2 && words[0].equals(GRAPH) ? Optional.of(words[2]) : Optional.empty();
   }
 }

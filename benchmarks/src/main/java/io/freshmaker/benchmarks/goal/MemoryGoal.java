@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -44,7 +45,7 @@ public final class MemoryGoal implements Goal {
 
   private void measure(Bench bench, EdgeList edges) {
     Map<String, Double> bytes = bytes(edges.name(), bench.seed());
-    double ours = bytes.get("Freshmaker");
+    double ours = of(bytes, "Freshmaker");
     double allowed = 12.0 * edges.edgeCount() + 32.0 * edges.nodeCount();
     String subject = String.format("%s (%,d edges)", edges.name(), edges.edgeCount());
     Report report = bench.report();
@@ -59,21 +60,21 @@ public final class MemoryGoal implements Goal {
         7,
         subject,
         "the same, with an editor",
-        Spread.of(bytes.get(Retained.EDITOR) / allowed),
+        Spread.of(of(bytes, Retained.EDITOR) / allowed),
         "",
         Bound.atMost(2));
     report.add(
         7,
         subject,
         "the same, after a plan",
-        Spread.of(bytes.get(Retained.AFTER_PLAN) / allowed),
+        Spread.of(of(bytes, Retained.AFTER_PLAN) / allowed),
         "",
         Bound.NONE);
     report.add(
         7,
         subject,
         "Guava / Freshmaker",
-        Spread.of(bytes.get("Guava") / ours),
+        Spread.of(of(bytes, "Guava") / ours),
         "x",
         Bound.atLeast(8));
     bytes.forEach(
@@ -87,6 +88,10 @@ public final class MemoryGoal implements Goal {
                 name.equals("snapshot file") ? Bound.atMost(2) : Bound.NONE));
   }
 
+  private static double of(Map<String, Double> bytes, String name) {
+    return Objects.requireNonNull(bytes.get(name), name);
+  }
+
   private Map<String, Double> bytes(String graph, long seed) {
     List<String> arguments = new ArrayList<>(List.of(graph, Long.toString(seed)));
     graphs.ifPresent(folder -> arguments.add(folder.toString()));
@@ -94,7 +99,7 @@ public final class MemoryGoal implements Goal {
     FreshJvm.run(JVM, Retained.class, arguments.toArray(String[]::new))
         .output()
         .lines()
-        .map(line -> line.split("\t"))
+        .map(line -> line.split("\t", 2))
         .forEach(fields -> bytes.put(fields[0], Double.parseDouble(fields[1])));
     return bytes;
   }

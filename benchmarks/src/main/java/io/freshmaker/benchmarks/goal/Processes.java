@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -45,18 +46,22 @@ final class Processes {
   /** Wall times from start to exit. */
   record Times(Map<String, List<Double>> byName) {
     Spread millis(String name) {
-      return Spread.of(byName.get(name).stream().mapToDouble(Double::doubleValue).toArray());
+      return Spread.of(of(name).stream().mapToDouble(Double::doubleValue).toArray());
     }
 
     /** Compares round by round, as far as both took part. */
     Spread ratio(String above, String below) {
-      List<Double> over = byName.get(above);
-      List<Double> under = byName.get(below);
+      List<Double> over = of(above);
+      List<Double> under = of(below);
       double[] ratios = new double[Math.min(over.size(), under.size())];
       for (int round = 0; round < ratios.length; round++) {
         ratios[round] = over.get(round) / under.get(round);
       }
       return Spread.of(ratios);
+    }
+
+    private List<Double> of(String name) {
+      return Objects.requireNonNull(byName.get(name), name);
     }
   }
 }

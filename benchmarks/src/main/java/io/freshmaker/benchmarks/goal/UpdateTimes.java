@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Times every update by itself. Medians are of wall time; tails and the maximum are of processor
@@ -32,21 +33,16 @@ final class UpdateTimes {
   }
 
   Spread wall(Updater updater) {
-    return Spread.of(
-        blocks.get(updater.name()).stream()
-            .flatMap(List::stream)
-            .mapToDouble(Cost::wall)
-            .toArray());
+    return Spread.of(of(updater).stream().flatMap(List::stream).mapToDouble(Cost::wall).toArray());
   }
 
   Spread cpu(Updater updater) {
-    return Spread.of(
-        blocks.get(updater.name()).stream().flatMap(List::stream).mapToDouble(Cost::cpu).toArray());
+    return Spread.of(of(updater).stream().flatMap(List::stream).mapToDouble(Cost::cpu).toArray());
   }
 
   /** Returns the ratio of the medians, block by block. */
   Spread ratio(Updater above, Updater below) {
-    double[] ratios = new double[blocks.get(above.name()).size()];
+    double[] ratios = new double[of(above).size()];
     for (int block = 0; block < ratios.length; block++) {
       ratios[block] = median(above, block) / median(below, block);
     }
@@ -54,9 +50,11 @@ final class UpdateTimes {
   }
 
   private double median(Updater updater, int block) {
-    return Spread.of(
-            blocks.get(updater.name()).get(block).stream().mapToDouble(Cost::wall).toArray())
-        .median();
+    return Spread.of(of(updater).get(block).stream().mapToDouble(Cost::wall).toArray()).median();
+  }
+
+  private List<List<Cost>> of(Updater updater) {
+    return Objects.requireNonNull(blocks.get(updater.name()), updater.name());
   }
 
   private static Updater apply(Updater updater, Update update) {

@@ -49,7 +49,7 @@ public class PlanBenchmark {
     DataSets data =
         new DataSets(
             settings.graphs().orElse(null), settings.buildRoots().orElse(null), settings.seed());
-    String[] parts = event.split("@");
+    String[] parts = event.split("@", 2);
     EdgeList edges = data.find(parts[0]).orElseThrow();
     changed = parts.length > 1 ? edges.node(parts[1]) : edges.mostPopular();
     planner = Implementation.named(implementation).of(edges);

@@ -19,18 +19,16 @@ public final class Interleaving {
   }
 
   public Rounds run(List<Contender> contenders) {
-    Map<String, Long> calls = new LinkedHashMap<>();
-    for (Contender contender : contenders) {
-      calls.put(contender.name(), warmUp(contender));
-    }
+    long[] calls = contenders.stream().mapToLong(this::warmUp).toArray();
     Map<String, List<Cost>> costs = new LinkedHashMap<>();
     long start = System.nanoTime();
     for (int round = 0; round < effort.rounds(); round++) {
       if (effort.isSpent(round, System.nanoTime() - start)) {
         break;
       }
-      for (Contender contender : contenders) {
-        Cost cost = meter.measure(contender.operation(), calls.get(contender.name()));
+      for (int i = 0; i < calls.length; i++) {
+        Contender contender = contenders.get(i);
+        Cost cost = meter.measure(contender.operation(), calls[i]);
         costs.computeIfAbsent(contender.name(), name -> new ArrayList<>()).add(cost);
       }
     }

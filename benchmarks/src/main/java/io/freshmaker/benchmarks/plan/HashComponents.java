@@ -15,6 +15,7 @@ import java.util.function.Function;
  * What one writes with plain collections: iterative Tarjan and waves over any successor function.
  * Shared by the peers that bring neither.
  */
+@SuppressWarnings("NullAway") // every key that is asked for was put before
 final class HashComponents {
   private final Function<String, Set<String>> successors;
   private final Map<String, Integer> index = new HashMap<>();

@@ -2,24 +2,21 @@ package io.freshmaker.benchmarks.plan;
 
 import io.freshmaker.benchmarks.data.EdgeList;
 import java.util.Arrays;
-import java.util.function.Function;
 
 /** What can be measured, by the name that it has in tables and arguments. */
 public enum Implementation {
-  SWEEP_L("sweep-L", edges -> new LinearSweep(new Condensation(edges))),
-  SWEEP_R("sweep-R", edges -> new PendingSweep(new Condensation(edges))),
-  CSR("csr", TarjanPlanner::new),
-  FRESHMAKER("Freshmaker", edges -> new FreshmakerPlanner(FreshmakerPlanner.build(edges))),
-  HASH_MAP("HashMap", MapPlanner::new),
-  GUAVA("Guava", GuavaPlanner::new),
-  JGRAPHT("JGraphT", JGraphTPlanner::new);
+  SWEEP_L("sweep-L"),
+  SWEEP_R("sweep-R"),
+  CSR("csr"),
+  FRESHMAKER("Freshmaker"),
+  HASH_MAP("HashMap"),
+  GUAVA("Guava"),
+  JGRAPHT("JGraphT");
 
   private final String title;
-  private final Function<EdgeList, Planner> make;
 
-  Implementation(String title, Function<EdgeList, Planner> make) {
+  Implementation(String title) {
     this.title = title;
-    this.make = make;
   }
 
   /**
@@ -40,6 +37,14 @@ public enum Implementation {
 
   /** Builds what it plans with. */
   public Planner of(EdgeList edges) {
-    return make.apply(edges);
+    return switch (this) {
+      case SWEEP_L -> new LinearSweep(new Condensation(edges));
+      case SWEEP_R -> new PendingSweep(new Condensation(edges));
+      case CSR -> new TarjanPlanner(edges);
+      case FRESHMAKER -> new FreshmakerPlanner(FreshmakerPlanner.build(edges));
+      case HASH_MAP -> new MapPlanner(edges);
+      case GUAVA -> new GuavaPlanner(edges);
+      case JGRAPHT -> new JGraphTPlanner(edges);
+    };
   }
 }

@@ -18,6 +18,7 @@ import org.jgrapht.traverse.TopologicalOrderIterator;
  * TopologicalOrderIterator}. The condensation is made here with numbers as nodes: the library's own
  * hashes whole subgraphs for every edge.
  */
+@SuppressWarnings("NullAway") // every key that is asked for was put before
 public final class JGraphTPlanner implements Planner {
   private final EdgeList edges;
   private final Graph<String, DefaultEdge> graph;

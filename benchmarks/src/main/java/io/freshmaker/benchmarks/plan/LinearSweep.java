@@ -79,6 +79,7 @@ public final class LinearSweep implements Planner {
   }
 
   /** The nodes in order of waves, and where each wave begins: 4 bytes for each affected node. */
+  @SuppressWarnings("ArrayRecordComponent") // compared by their checksum alone
   private record GroupedWaves(int[] nodes, int[] starts) implements Waves {
     @Override
     public int size() {

@@ -60,12 +60,17 @@ public final class Retained {
   }
 
   private static void print(EdgeList edges, String name, Function<EdgeList, Object> build) {
-    Object[] holder = {build.apply(edges)};
-    long held = used();
-    Reference.reachabilityFence(holder[0]);
-    holder[0] = null;
+    long held = usedWhileHeld(build, edges);
     System.out.println(name + "\t" + (held - used()));
-    Reference.reachabilityFence(edges);
+  }
+
+  private static long usedWhileHeld(Function<EdgeList, Object> build, EdgeList edges) {
+    Object built = build.apply(edges);
+    try {
+      return used();
+    } finally {
+      Reference.reachabilityFence(built);
+    }
   }
 
   private static long used() {

@@ -41,7 +41,7 @@ public final class AdjacencyOnly implements Updater {
     int i = 0;
     int j = 0;
     while (i < before.length || j < now.length) {
-      if (j == now.length || i < before.length && before[i] < now[j]) {
+      if (j == now.length || (i < before.length && before[i] < now[j])) {
         remove(before[i++], node);
       } else if (i == before.length || now[j] < before[i]) {
         add(now[j++], node);

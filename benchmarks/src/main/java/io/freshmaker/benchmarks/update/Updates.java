@@ -25,6 +25,7 @@ public final class Updates {
   }
 
   /** One new list. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   public record Update(int node, int[] dependencies) {}
 
   /** Lists that are what they were. */

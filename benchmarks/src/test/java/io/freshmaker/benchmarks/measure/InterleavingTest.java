@@ -27,13 +27,24 @@ class InterleavingTest {
   }
 
   @Test
-  void no_round_is_begun_after_the_budget_but_three_are_taken() {
+  void three_rounds_may_take_twice_the_budget_and_one_is_always_taken() {
+    Effort effort = new Effort(100, Duration.ZERO, Duration.ZERO, Duration.ofNanos(10));
+
+    assertThat(effort.isSpent(0, 1_000)).isFalse();
+    assertThat(effort.isSpent(1, 20)).isFalse();
+    assertThat(effort.isSpent(1, 21)).isTrue();
+    assertThat(effort.isSpent(3, 10)).isFalse();
+    assertThat(effort.isSpent(3, 11)).isTrue();
+  }
+
+  @Test
+  void no_round_is_begun_when_the_budget_is_spent() {
     List<String> calls = new ArrayList<>();
-    Effort none = new Effort(100, Duration.ZERO, Duration.ZERO, Duration.ZERO);
+    Effort none = new Effort(100, Duration.ZERO, Duration.ZERO, Duration.ofNanos(-1));
 
     new Interleaving(new Meter(), none).run(List.of(new Contender("A", () -> calls.add("A"))));
 
-    assertThat(calls).hasSize(3);
+    assertThat(calls).hasSize(1);
   }
 
   @Test
