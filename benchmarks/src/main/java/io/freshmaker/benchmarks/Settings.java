@@ -81,7 +81,7 @@ public final class Settings {
     int rounds = value("benchmark.rounds").map(Integer::parseInt).orElse(11);
     int warmUp = value("benchmark.warmup").map(Integer::parseInt).orElse(1_000);
     return new Effort(
-        rounds, Duration.ofMillis(20), Duration.ofMillis(warmUp), Duration.ofSeconds(40));
+        rounds, Duration.ofMillis(20), Duration.ofMillis(warmUp), Duration.ofSeconds(25));
   }
 
   private Optional<String> value(String name) {
