@@ -5,4 +5,9 @@ module io.freshmaker.core {
   requires com.fasterxml.jackson.core;
   requires org.yaml.snakeyaml;
   requires re2j;
+
+  exports io.freshmaker.core.config;
+  exports io.freshmaker.core.decide;
+
+  uses io.freshmaker.api.spi.AdapterFactory;
 }

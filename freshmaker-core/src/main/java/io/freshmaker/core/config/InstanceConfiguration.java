@@ -1,5 +1,6 @@
 package io.freshmaker.core.config;
 
+import io.freshmaker.api.ConfigurationException;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -41,9 +42,9 @@ public final class InstanceConfiguration {
     return SectionSettings.of(section, OWN_KEYS);
   }
 
-  /** Returns where the section stands. */
-  public String place() {
-    return section.place();
+  /** Returns an error about which adapter it names. */
+  public ConfigurationException wrong(String problem) {
+    return section.get("adapter").orElse(section).wrong(problem);
   }
 
   @Override
