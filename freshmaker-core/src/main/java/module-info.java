@@ -6,8 +6,14 @@ module io.freshmaker.core {
   requires org.yaml.snakeyaml;
   requires re2j;
 
+  exports io.freshmaker.core;
+  exports io.freshmaker.core.adapter;
   exports io.freshmaker.core.config;
   exports io.freshmaker.core.decide;
+  exports io.freshmaker.core.engine;
+  exports io.freshmaker.core.json;
+  exports io.freshmaker.core.message;
+  exports io.freshmaker.core.plan;
 
   uses io.freshmaker.api.spi.AdapterFactory;
 }
