@@ -148,7 +148,7 @@ public final class InputIndex {
       compactIfLarge();
     }
     for (ArtifactKey key : page.gone()) {
-      changed |= write(() -> drop(keys.number(key), b -> b.lister == number && b.touched <= requestedAt));
+      changed |= write(() -> dropListed(key, number, requestedAt));
     }
     if (page.isLast()) {
       changed |= write(() -> endSweep(lister, number, at));
@@ -277,6 +277,10 @@ public final class InputIndex {
       }
     }
     row.pack();
+  }
+
+  private boolean dropListed(ArtifactKey key, int lister, long asOf) {
+    return drop(number(key), build -> build.lister == lister && build.touched <= asOf);
   }
 
   private boolean drop(int node, Predicate<KnownBuild> gone) {
