@@ -60,7 +60,21 @@ final class AdapterCalls {
    */
   <T> void call(
       String subject, Duration limit, Work<T> work, BiConsumer<Turn, Answer<T>> then) {
-    Running<T> call = new Running<>(subject, limit, work, then);
+    call(subject, limit, work, then, (turn, late) -> {});
+  }
+
+  /**
+   * Calls an adapter.
+   *
+   * @param late what is done with a value that comes after its deadline, when the answer was given
+   */
+  <T> void call(
+      String subject,
+      Duration limit,
+      Work<T> work,
+      BiConsumer<Turn, Answer<T>> then,
+      BiConsumer<Turn, T> late) {
+    Running<T> call = new Running<>(subject, limit, work, then, late);
     running.add(call);
     try {
       executor.execute(call);
@@ -86,15 +100,21 @@ final class AdapterCalls {
     private final Duration limit;
     private final Work<T> work;
     private final BiConsumer<Turn, Answer<T>> then;
+    private final BiConsumer<Turn, T> late;
     private @Nullable Thread thread;
     private boolean ended;
 
     private Running(
-        String subject, Duration limit, Work<T> work, BiConsumer<Turn, Answer<T>> then) {
+        String subject,
+        Duration limit,
+        Work<T> work,
+        BiConsumer<Turn, Answer<T>> then,
+        BiConsumer<Turn, T> late) {
       this.subject = subject;
       this.limit = limit;
       this.work = work;
       this.then = then;
+      this.late = late;
     }
 
     @Override
@@ -157,14 +177,21 @@ final class AdapterCalls {
     }
 
     private void end(Answer<T> answer) {
+      boolean first;
       synchronized (this) {
-        if (ended || closed) {
+        first = !ended;
+        ended = true;
+        if (closed) {
           return;
         }
-        ended = true;
       }
       running.remove(this);
-      epoch.execute(turn -> then.accept(turn, answer));
+      T value = answer.value();
+      if (first) {
+        epoch.execute(turn -> then.accept(turn, answer));
+      } else if (value != null) {
+        epoch.execute(turn -> late.accept(turn, value));
+      }
     }
   }
 }

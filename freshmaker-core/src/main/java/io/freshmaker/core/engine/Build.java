@@ -82,6 +82,11 @@ public final class Build {
     return id;
   }
 
+  /** Returns the number in its id: the newer the greater. */
+  long number() {
+    return Long.parseLong(id.substring(id.lastIndexOf('#') + 1));
+  }
+
   /** Returns what is rebuilt. */
   public ArtifactKey artifact() {
     return artifact;

@@ -6,4 +6,16 @@ interface Command {
 
   /** Makes the change; what it has to do outside is given to the turn. */
   void apply(Turn turn);
+
+  /**
+   * A change that is about something.
+   *
+   * @param <T> what it is about
+   */
+  @FunctionalInterface
+  interface Of<T> {
+
+    /** Makes the change. */
+    void apply(Turn turn, T about);
+  }
 }

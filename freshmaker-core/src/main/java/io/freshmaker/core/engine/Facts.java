@@ -29,6 +29,16 @@ final class Facts {
     return news;
   }
 
+  /** Returns whether an event has told a fact first: it was confirmed then. */
+  boolean isNotedBy(Event event) {
+    for (Change change : event.changes()) {
+      if (event.id().equals(firstToldBy.get(Fact.of(change, event.id())))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Notes what an event told first. */
   void note(Event event) {
     for (Change change : event.changes()) {

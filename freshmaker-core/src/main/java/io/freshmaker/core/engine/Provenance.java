@@ -7,11 +7,9 @@ import io.freshmaker.api.Event;
 import io.freshmaker.api.Ref;
 import io.freshmaker.api.spi.BuildHandle;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Which names outside belong to our own builds: handles and what they are known by, keys that we
@@ -49,7 +47,7 @@ final class Provenance {
     return Optional.ofNullable(refs.get(ref));
   }
 
-  /** Returns the build of ours that an event is the echo of. */
+  /** Returns the build of ours that made what an event tells of, by its refs. */
   Optional<String> echoOf(Event event) {
     for (Ref ref : event.refs()) {
       String build = refs.get(ref);
@@ -57,10 +55,11 @@ final class Provenance {
         return Optional.of(build);
       }
     }
-    Set<String> makers = new HashSet<>();
-    for (Change change : event.changes()) {
-      makers.add(products.getOrDefault(change.artifact(), ""));
-    }
-    return makers.size() == 1 ? makers.stream().filter(b -> !b.isEmpty()).findFirst() : Optional.empty();
+    return Optional.empty();
+  }
+
+  /** Returns the build of ours that made a version. */
+  Optional<String> makerOf(Change change) {
+    return Optional.ofNullable(products.get(change.artifact()));
   }
 }

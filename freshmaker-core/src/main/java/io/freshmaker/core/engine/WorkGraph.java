@@ -1,6 +1,7 @@
 package io.freshmaker.core.engine;
 
 import io.freshmaker.api.ArtifactKey;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -124,6 +125,18 @@ final class WorkGraph {
   /** Returns the ids of an artifact's builds, the oldest first. */
   List<String> of(ArtifactKey artifact) {
     return byArtifact.getOrDefault(artifact, List.of());
+  }
+
+  /** Returns when an artifact was last built, as far as that is kept. */
+  Optional<Instant> lastBuilt(ArtifactKey artifact) {
+    List<String> ids = of(artifact);
+    for (int i = ids.size() - 1; i >= 0; i--) {
+      Build build = builds.get(ids.get(i));
+      if (build != null && build.state() == BuildState.SUCCEEDED) {
+        return build.ended();
+      }
+    }
+    return Optional.empty();
   }
 
   /** Returns whether everything that a build waits for is done. */
