@@ -31,6 +31,9 @@ public final class YamlReader {
 
   private static final int MOST_ALIASES = 50;
 
+  /** The parser's time goes with the square of what it has to look ahead: a line at the most. */
+  private static final int LONGEST_LINE = 500_000;
+
   private YamlReader() {}
 
   /**
@@ -96,10 +99,12 @@ public final class YamlReader {
     if (yaml.codePointCount(0, yaml.length()) > limits.characters()) {
       throw tooLong(origin, limits);
     }
+    requireShortLines(origin, yaml);
     LoaderOptions options = new LoaderOptions();
     options.setCodePointLimit(limits.characters());
     options.setNestingDepthLimit(limits.depth());
     options.setMaxAliasesForCollections(MOST_ALIASES);
+    options.setTagInspector(tag -> true); // refused, without being shown, where it stands
     Node root;
     try {
       ParserImpl parser = new ParserImpl(new StreamReader(yaml), options);
@@ -108,6 +113,21 @@ public final class YamlReader {
       throw notYaml(origin, yaml, e);
     }
     return new YamlTree(origin, limits).of(root);
+  }
+
+  private static void requireShortLines(YamlOrigin origin, String yaml) {
+    int line = 1;
+    int start = 0;
+    for (int i = 0; i < yaml.length(); i++) {
+      if (yaml.charAt(i) == '\n') {
+        line++;
+        start = i + 1;
+      } else if (i - start >= LONGEST_LINE) {
+        throw new ConfigurationException(
+            origin.place("", new YamlPosition(line, 1)),
+            "the line has more than " + LONGEST_LINE + " characters");
+      }
+    }
   }
 
   private static ConfigurationException tooLong(YamlOrigin origin, YamlLimits limits) {
