@@ -14,6 +14,7 @@ module io.freshmaker.core {
   exports io.freshmaker.core.json;
   exports io.freshmaker.core.message;
   exports io.freshmaker.core.plan;
+  exports io.freshmaker.core.store;
 
   uses io.freshmaker.api.spi.AdapterFactory;
 }

@@ -119,7 +119,7 @@ public final class Engine implements AutoCloseable {
             epoch,
             notices,
             settings,
-            (turn, offer, reading) -> hearing.record(turn, offer.raw(), reading));
+            hearing::record);
     Submitters submitters = new Submitters(adapters);
     Requests requests = new Requests(settings.name(), state, index);
     watch = new Watch(state, submitters, calls, epoch, settings, new Outcomes(state, learned));
@@ -146,6 +146,7 @@ public final class Engine implements AutoCloseable {
     retention = new Retention(state, settings);
     quiet = new Quiet(state, intake);
     state.onBuild(this::buildChanged);
+    epoch.afterEachTurn(quiet::turned);
   }
 
   private Call frame(Instant deadline) {
@@ -205,7 +206,7 @@ public final class Engine implements AutoCloseable {
     }
     String id = "run:" + plan.id() + ":" + threads.clock().instant().toEpochMilli();
     CompletableFuture<String> recorded = new CompletableFuture<>();
-    command(recorded, id, turn -> hearing.run(turn, id, plan, planning));
+    command(recorded, id, turn -> planning.run(turn, id, plan));
     return new RunningPlan(id, this);
   }
 
@@ -305,20 +306,16 @@ public final class Engine implements AutoCloseable {
     if (!problem.startsWith("message:")) {
       return command(new CompletableFuture<>(), problem, t -> operator.retry(t, problem));
     }
-    String id = problem.substring("message:".length());
-    CompletableFuture<String> recorded = new CompletableFuture<>();
+    Optional<ParkedMessage> message =
+        state.parked().get(problem.substring("message:".length()));
     return command(
-        recorded,
+        new CompletableFuture<>(),
         problem,
         turn -> {
-          ParkedMessage message =
-              state
-                  .parked()
-                  .get(id)
-                  .orElseThrow(
-                      () -> new InvalidInputException("problem", "there is no '" + problem + "'"));
-          state.parked().remove(turn, message);
-          turn.after(() -> intake.again(message.raw()));
+          ParkedMessage parked =
+              message.orElseThrow(
+                  () -> new InvalidInputException("problem", "there is no '" + problem + "'"));
+          turn.after(() -> intake.again(parked));
         });
   }
 
@@ -391,6 +388,15 @@ public final class Engine implements AutoCloseable {
   /** Waits until nothing can move without a new fact or a person; returns whether it is so. */
   public boolean awaitQuiet(Duration timeOut) throws InterruptedException {
     return quiet.await(timeOut);
+  }
+
+  /** Messages may have been lost: whatever can be asked is asked. */
+  void gap() {
+    epoch.execute(
+        turn -> {
+          sweeps.start(turn);
+          state.builds().all().forEach(build -> watch.look(turn, build.id()));
+        });
   }
 
   Quiet quiet() {

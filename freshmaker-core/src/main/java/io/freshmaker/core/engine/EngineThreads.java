@@ -101,7 +101,8 @@ public final class EngineThreads {
     return loop;
   }
 
-  Executor calls() {
+  /** Returns who runs the calls of adapters. */
+  public Executor calls() {
     return calls;
   }
 
@@ -114,7 +115,8 @@ public final class EngineThreads {
     return planCalls;
   }
 
-  Clock clock() {
+  /** Returns the clock that the engine goes by. */
+  public Clock clock() {
     return loop.clock();
   }
 

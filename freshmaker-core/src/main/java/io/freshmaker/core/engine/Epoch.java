@@ -29,12 +29,18 @@ final class Epoch {
   private final StateStore store;
   private final Queue<Command> mailbox = new ConcurrentLinkedQueue<>();
   private final AtomicBoolean due = new AtomicBoolean();
+  private Runnable afterEachTurn = () -> {};
   private @Nullable Turn uncommitted;
   private Duration pause = FIRST_PAUSE;
 
   Epoch(Loop loop, StateStore store) {
     this.loop = loop;
     this.store = store;
+  }
+
+  /** Sets what is done after each turn; before the first one. */
+  void afterEachTurn(Runnable runnable) {
+    afterEachTurn = runnable;
   }
 
   /** Hands over a command. Thread-safe. */
@@ -101,6 +107,7 @@ final class Epoch {
     for (Runnable effect : turn.effects()) {
       run(effect);
     }
+    run(afterEachTurn);
   }
 
   private static void run(Runnable effect) {

@@ -3,7 +3,6 @@ package io.freshmaker.core.engine;
 import io.freshmaker.api.Change;
 import io.freshmaker.api.Event;
 import io.freshmaker.api.EventBuilder;
-import io.freshmaker.api.RawMessage;
 import io.freshmaker.api.Reason;
 import io.freshmaker.api.ReasonCodes;
 import io.freshmaker.api.Ref;
@@ -45,14 +44,20 @@ final class Hearing {
   }
 
   /** Records what was made of a message. */
-  void record(Turn turn, RawMessage raw, Reading reading) {
+  void record(Turn turn, Intake.Offer offer, Reading reading) {
+    String before = offer.parkedAs();
+    if (before != null) {
+      state.parked().get(before).ifPresent(message -> state.parked().remove(turn, message));
+    }
     Event hint = reading.hint();
     Reason outcome = reading.outcome();
     if (hint != null) {
       outcome = record(turn, hint);
     } else if (reading.parked()) {
       state.parked().put(
-          turn, new ParkedMessage(reading.id(), reading.topic(), outcome, turn.now(), raw));
+          turn,
+          new ParkedMessage(
+              reading.id(), reading.topic(), outcome, offer.received(), offer.raw()));
     }
     state.counters().count(outcome.code());
     state.tellMessage(turn, reading.id(), reading.topic(), outcome);

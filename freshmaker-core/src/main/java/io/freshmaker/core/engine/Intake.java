@@ -17,6 +17,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes messages from hosts and buses, reads them away from the caller and from the loop, in order
@@ -32,11 +33,18 @@ final class Intake {
 
     private final RawMessage raw;
     private final Instant received;
+    private final @Nullable String parkedAs;
     private final CompletableFuture<String> recorded = new CompletableFuture<>();
 
-    Offer(RawMessage raw, Instant received) {
+    Offer(RawMessage raw, Instant received, @Nullable String parkedAs) {
       this.raw = raw;
       this.received = received;
+      this.parkedAs = parkedAs;
+    }
+
+    /** Returns the id under which it was parked before, or null if it is new. */
+    @Nullable String parkedAs() {
+      return parkedAs;
     }
 
     RawMessage raw() {
@@ -115,7 +123,7 @@ final class Intake {
 
   /** Takes a message. Thread-safe. */
   Receipt offer(RawMessage raw) {
-    Offer offer = new Offer(raw, epoch.now());
+    Offer offer = new Offer(raw, epoch.now(), null);
     try {
       room.acquire();
     } catch (InterruptedException e) {
@@ -134,6 +142,17 @@ final class Intake {
     }
     readNext();
     return offer;
+  }
+
+  /** Reads a parked message again; it stays parked until that is recorded. */
+  void again(ParkedMessage parked) {
+    synchronized (this) {
+      if (closed) {
+        return;
+      }
+      offers.add(new Offer(parked.raw(), parked.since(), parked.id()));
+    }
+    readNext();
   }
 
   /** Begins to read; what was offered before is read now. */

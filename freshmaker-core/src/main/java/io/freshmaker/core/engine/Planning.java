@@ -2,6 +2,9 @@ package io.freshmaker.core.engine;
 
 import io.freshmaker.api.ArtifactKey;
 import io.freshmaker.api.Change;
+import io.freshmaker.api.Event;
+import io.freshmaker.api.EventBuilder;
+import io.freshmaker.api.EventKind;
 import io.freshmaker.api.Reason;
 import io.freshmaker.core.plan.Gap;
 import io.freshmaker.core.plan.Origin;
@@ -25,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Planning {
 
+  private static final String PERSON = "person:host";
   private static final int AT_ONCE = 2;
   private static final Duration LONGEST_PLAN = Duration.ofMinutes(30);
   private static final Duration FIRST_PAUSE = Duration.ofMinutes(1);
@@ -66,6 +70,19 @@ final class Planning {
     if (waiting != null) {
       waiting.forEach(event -> again(turn, event));
     }
+  }
+
+  /** Runs a plan that somebody has, under an event of its own. */
+  void run(Turn turn, String id, RebuildPlan plan) {
+    EventBuilder event = Event.builder(id, turn.now(), EventKind.MANUAL, PERSON);
+    plan.origins().forEach(origin -> event.change(origin.change()));
+    EventRecord open =
+        EventRecord.of(
+            event.build(), turn.now(), EventState.OPEN, Reasons.planning(), Set.of(PERSON));
+    state.events().put(turn, open);
+    state.facts().note(open.event());
+    state.plans().put(turn, id, plan);
+    join(turn, open);
   }
 
   /** Plans an event again, after a wait or because a person says so. */
@@ -156,7 +173,7 @@ final class Planning {
   }
 
   /** Brings an event's plan into the work graph. */
-  void join(Turn turn, EventRecord event) {
+  private void join(Turn turn, EventRecord event) {
     RebuildPlan plan = state.plans().of(event.id());
     if (plan == null) {
       throw new IllegalStateException("no plan for " + event.id());

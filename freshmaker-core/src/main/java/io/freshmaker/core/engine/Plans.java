@@ -26,10 +26,10 @@ final class Plans {
           JsonForm.object(
               (out, planned) ->
                   out.member("event", planned.event())
-                      .member("plan", planned.plan(), PlanJson.FORM),
+                      .member("plan", planned.plan(), PlanJson.PLAN),
               json ->
                   new Planned(
-                      json.at("event").requireText(), PlanJson.FORM.read(json.at("plan")))));
+                      json.at("event").requireText(), PlanJson.PLAN.read(json.at("plan")))));
 
   private static final int STORIES_KEPT = 10;
 

@@ -31,6 +31,7 @@ final class Sweeps {
   private final Duration limit;
   private final Command then;
   private final Set<LoadedPart<InputLister>> untried = new HashSet<>();
+  private final Set<LoadedPart<InputLister>> busy = new HashSet<>();
   private final Map<String, Problem> problems = new ConcurrentHashMap<>();
 
   /**
@@ -57,13 +58,15 @@ final class Sweeps {
     }
   }
 
-  /** Begins to sweep every listing. */
+  /** Begins to sweep every listing that is not being swept. */
   void start(Turn turn) {
     if (listers.isEmpty()) {
       then.apply(turn);
     }
     for (LoadedPart<InputLister> lister : listers) {
-      page(turn, lister, null, FIRST_PAUSE);
+      if (busy.add(lister)) {
+        page(turn, lister, null, FIRST_PAUSE);
+      }
     }
   }
 
@@ -106,6 +109,7 @@ final class Sweeps {
       return;
     }
     if (page != null) {
+      busy.remove(lister);
       problems.remove(lister.instance());
     } else {
       problems.put(
