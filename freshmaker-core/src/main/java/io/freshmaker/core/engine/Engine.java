@@ -104,13 +104,13 @@ public final class Engine implements AutoCloseable {
     waits = new Waits(epoch);
     learned = new Learned(state, index);
     planMaker = new PlanMaker(adapters, index, gate, plan, threads, state.builds());
-    planning = new Planning(state, planMaker, planCalls, waits);
+    planning = new Planning(state, planMaker, planCalls, waits, learned);
     List<LoadedPart<InputLister>> listers = adapters.parts(InputLister.class);
     sweeps = new Sweeps(listers, index, calls, epoch, settings, planning::indexReady);
     List<LoadedPart<EventParser>> parsers = adapters.parts(EventParser.class);
     confirming =
         new Confirming(state, calls, waits, settings, parsers, (t, event) -> confirmed(t, event));
-    hearing = new Hearing(state, index, confirming, planning::plan, this::touch);
+    hearing = new Hearing(state, learned, confirming, planning::plan, this::touch);
     reader = new MessageReader(settings.messages(), parsers);
     intake =
         new Intake(

@@ -4,9 +4,7 @@ import io.freshmaker.api.Change;
 import io.freshmaker.api.Event;
 import io.freshmaker.api.EventBuilder;
 import io.freshmaker.api.Reason;
-import io.freshmaker.api.ReasonCodes;
 import io.freshmaker.api.Ref;
-import io.freshmaker.core.index.InputIndex;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -19,7 +17,7 @@ import java.util.TreeSet;
 final class Hearing {
 
   private final State state;
-  private final InputIndex index;
+  private final Learned learned;
   private final Confirming confirming;
   private final Command.Of<EventRecord> planning;
   private final Command.Of<Ref> touching;
@@ -32,12 +30,12 @@ final class Hearing {
    */
   Hearing(
       State state,
-      InputIndex index,
+      Learned learned,
       Confirming confirming,
       Command.Of<EventRecord> planning,
       Command.Of<Ref> touching) {
     this.state = state;
-    this.index = index;
+    this.learned = learned;
     this.confirming = confirming;
     this.planning = planning;
     this.touching = touching;
@@ -143,7 +141,7 @@ final class Hearing {
     news.removeIf(change -> state.provenance().makerOf(change).isPresent());
     if (!news.isEmpty()) {
       state.facts().note(event.event());
-      news.forEach(this::note);
+      news.forEach(learned::told);
       EventRecord open =
           event.confirmed(EventBuilder.from(event.event()).changes(news).build())
               .state(EventState.OPEN, Reasons.planning());
@@ -182,14 +180,5 @@ final class Hearing {
     }
     Reason known = Reasons.knownAlready(first.iterator().next());
     state.events().put(turn, event.state(EventState.MERGED, known));
-  }
-
-  private void note(Change change) {
-    if (change.retired()) {
-      Reason retired = Reason.of(ReasonCodes.RETIRED, "Its source says that it came to its end.");
-      index.retire(change.artifact().key(), retired);
-    } else if (change.artifact().version() != null) {
-      index.current(change.artifact().key(), change.artifact().version());
-    }
   }
 }

@@ -3,13 +3,17 @@ package io.freshmaker.core.engine;
 import io.freshmaker.api.Artifact;
 import io.freshmaker.api.ArtifactKey;
 import io.freshmaker.api.BuildInputs;
+import io.freshmaker.api.Change;
 import io.freshmaker.api.Input;
+import io.freshmaker.api.Reason;
+import io.freshmaker.api.ReasonCodes;
 import io.freshmaker.api.Version;
 import io.freshmaker.api.store.StateStore;
 import io.freshmaker.core.index.InputIndex;
 import io.freshmaker.core.json.Json;
 import io.freshmaker.core.json.JsonForm;
 import io.freshmaker.core.plan.CutEdge;
+import java.util.Comparator;
 import java.util.Set;
 
 /**
@@ -72,10 +76,25 @@ final class Learned {
     this.index = index;
   }
 
-  /** Takes in what the store has. */
+  /** Takes in what the store has, and what the events that it has told. */
   void load(StateStore store) {
+    state.events().all().stream()
+        .filter(event -> state.facts().isNotedBy(event.event()))
+        .sorted(Comparator.comparing(EventRecord::recorded))
+        .forEach(event -> event.event().changes().forEach(this::told));
     MADE.readAll(store, this::put);
     ACCEPTED.readAll(store, this::put);
+  }
+
+  /** Takes in what a fact tells. */
+  void told(Change change) {
+    ArtifactKey key = change.artifact().key();
+    Version version = change.artifact().version();
+    if (change.retired()) {
+      index.retire(key, Reason.of(ReasonCodes.RETIRED, "Its source says that it came to its end."));
+    } else if (version != null) {
+      index.current(key, version);
+    }
   }
 
   /** Takes in what came of a build that succeeded. */

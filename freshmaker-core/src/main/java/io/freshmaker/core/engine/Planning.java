@@ -38,6 +38,7 @@ final class Planning {
   private final PlanMaker maker;
   private final AdapterCalls calls;
   private final Waits waits;
+  private final Learned learned;
   private final Deque<String> queue = new ArrayDeque<>();
   private final Map<String, Duration> pauses = new HashMap<>();
   private final Map<String, Set<String>> components = new HashMap<>();
@@ -45,11 +46,13 @@ final class Planning {
   private boolean indexReady;
   private int busy;
 
-  Planning(State state, PlanMaker maker, AdapterCalls calls, Waits waits) {
+  Planning(
+      State state, PlanMaker maker, AdapterCalls calls, Waits waits, Learned learned) {
     this.state = state;
     this.maker = maker;
     this.calls = calls;
     this.waits = waits;
+    this.learned = learned;
   }
 
   /** Has a plan made for an open event. */
@@ -75,7 +78,10 @@ final class Planning {
   /** Runs a plan that somebody has, under an event of its own. */
   void run(Turn turn, String id, RebuildPlan plan) {
     EventBuilder event = Event.builder(id, turn.now(), EventKind.MANUAL, PERSON);
-    plan.origins().forEach(origin -> event.change(origin.change()));
+    for (Origin origin : plan.origins()) {
+      event.change(origin.change());
+      learned.told(origin.change());
+    }
     EventRecord open =
         EventRecord.of(
             event.build(), turn.now(), EventState.OPEN, Reasons.planning(), Set.of(PERSON));
