@@ -1,9 +1,7 @@
 package io.freshmaker.core.graph;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -84,22 +82,22 @@ final class Naive {
     return dependents;
   }
 
-  /** Every reached node with the node that it was reached by, breadth first; -1 for those it began with. */
+  /** Every reached node with its smallest input that is one step nearer to where it began; there -1. */
   Map<Integer, Integer> reached(Collection<Integer> from) {
     List<SortedSet<Integer>> dependents = dependents();
     Map<Integer, Integer> reasons = new HashMap<>();
-    Deque<Integer> queue = new ArrayDeque<>();
-    for (int v : new TreeSet<>(from)) {
-      reasons.put(v, -1);
-      queue.add(v);
-    }
-    while (!queue.isEmpty()) {
-      int v = queue.remove();
-      for (int w : dependents.get(v)) {
-        if (reasons.putIfAbsent(w, v) == null) {
-          queue.add(w);
+    from.forEach(v -> reasons.put(v, -1));
+    SortedSet<Integer> level = new TreeSet<>(from);
+    while (!level.isEmpty()) {
+      SortedSet<Integer> next = new TreeSet<>();
+      for (int v : level) {
+        for (int w : dependents.get(v)) {
+          if (reasons.putIfAbsent(w, v) == null) {
+            next.add(w);
+          }
         }
       }
+      level = next;
     }
     return reasons;
   }
