@@ -6,7 +6,6 @@ module io.freshmaker.core {
   requires org.yaml.snakeyaml;
   requires re2j;
 
-  exports io.freshmaker.core;
   exports io.freshmaker.core.adapter;
   exports io.freshmaker.core.config;
   exports io.freshmaker.core.decide;
@@ -15,6 +14,7 @@ module io.freshmaker.core {
   exports io.freshmaker.core.message;
   exports io.freshmaker.core.plan;
   exports io.freshmaker.core.store;
+  exports io.freshmaker.core;
 
   uses io.freshmaker.api.spi.AdapterFactory;
 }

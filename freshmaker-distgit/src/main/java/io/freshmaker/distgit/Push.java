@@ -24,6 +24,11 @@ record Push(
     ChangedPaths paths,
     Map<String, String> details) {
 
+  /** Returns the branch, or null where the message does not say. */
+  @Nullable String branch() {
+    return ref == null ? null : Commit.branch(ref);
+  }
+
   /** Returns whether the branch did not exist before. */
   boolean createsBranch() {
     return before != null && Commit.isNone(before);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Who wants which topic, compiled once. Immutable.
@@ -43,9 +44,11 @@ public final class TopicMatcher<T> {
         found.add(candidate.taker);
       }
     }
-    return found.isEmpty()
-        ? List.of()
-        : found.stream().sorted().distinct().<T>map(takers::get).toList();
+    return switch (found.size()) {
+      case 0 -> List.of();
+      case 1 -> List.of(takers.get(found.get(0)));
+      default -> new TreeSet<>(found).stream().<T>map(takers::get).toList();
+    };
   }
 
   /**
