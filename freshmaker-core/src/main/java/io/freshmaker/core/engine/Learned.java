@@ -14,6 +14,7 @@ import io.freshmaker.core.json.Json;
 import io.freshmaker.core.json.JsonForm;
 import io.freshmaker.core.plan.CutEdge;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.Set;
 
 /**
@@ -120,11 +121,18 @@ final class Learned {
     }
   }
 
-  /** What led back to the origin of a plan, or was cut in a cycle of it, is answered by this. */
+  /**
+   * What led back to the origin of a plan, or was cut in a cycle of it, is answered by this, unless
+   * it is to be built for another event that came around the other way.
+   */
   private void accept(Turn turn, Build build, Version version) {
+    Set<ArtifactKey> waiting = new HashSet<>();
+    state.builds().dependents(build.id()).forEach(waits -> waiting.add(waits.artifact()));
     for (String event : build.events()) {
       for (CutEdge edge : state.plans().accepted(event, build.artifact())) {
-        put(turn, new Accepted(edge.to(), edge.from(), version));
+        if (!waiting.contains(edge.to())) {
+          put(turn, new Accepted(edge.to(), edge.from(), version));
+        }
       }
     }
   }

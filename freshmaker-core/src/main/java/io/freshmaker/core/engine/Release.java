@@ -76,7 +76,7 @@ final class Release {
       Build cause = gone.remove();
       for (Build dependent : graph.dependents(cause.id())) {
         if (dependent.state() == BuildState.WAITING || dependent.state() == BuildState.BLOCKED) {
-          release(turn, dependent, cause).ifPresent(gone::add);
+          release(turn, dependent, cause, end).ifPresent(gone::add);
         }
       }
       openFollowUp(turn, cause);
@@ -84,12 +84,14 @@ final class Release {
   }
 
   /** Takes the causes behind a build away; returns the dependent if nothing is left of it. */
-  private Optional<Build> release(Turn turn, Build dependent, Build gone) {
+  private Optional<Build> release(
+      Turn turn, Build dependent, Build gone, BuildState end) {
     List<Build.Because> causes = new ArrayList<>(dependent.causes());
     causes.removeIf(cause -> gone.id().equals(cause.build()));
     if (causes.isEmpty()) {
-      Build skipped =
-          dependent.next().ended(BuildState.SKIPPED, Reasons.causesSkipped(), turn.now()).build();
+      boolean cancelled = end == BuildState.CANCELLED;
+      Reason reason = cancelled ? Reasons.cancelled() : Reasons.causesSkipped();
+      Build skipped = dependent.next().ended(end, reason, turn.now()).build();
       graph.put(turn, skipped);
       return Optional.of(skipped);
     }

@@ -194,7 +194,8 @@ final class Watch {
     if (status instanceof BuildStatus.Running running) {
       running.refs().forEach(ref -> byRef.put(ref, build.id()));
       Reason reason = Reasons.running(running.text());
-      if (!reason.equals(build.reason())) {
+      boolean cancelled = build.reason().code().equals(ReasonCodes.CANCELLED);
+      if (!cancelled && !reason.equals(build.reason())) {
         state.builds().put(turn, build.next().state(BuildState.RUNNING, reason).build());
       }
       return;
