@@ -5,7 +5,6 @@ import io.freshmaker.api.FreshmakerException;
 import io.freshmaker.api.RawMessage;
 import io.freshmaker.api.ReasonCodes;
 import io.freshmaker.core.Freshmaker;
-import io.freshmaker.core.config.Configuration;
 import io.freshmaker.core.engine.Build;
 import io.freshmaker.core.engine.EngineThreads;
 import io.freshmaker.core.engine.EventRecord;
@@ -39,18 +38,19 @@ public final class Quickstart {
   private static final Duration BETWEEN_MESSAGES = Duration.ofMinutes(2);
   private static final int MOST_PROBLEMS = 10;
   private static final int MOST_JUMPS = 1_000_000;
-  private static final Path PICTURE = Path.of("target", "quickstart-plan.mmd");
 
   private final PrintStream out;
+  private final Path picture;
   private final ReplayTime time = new ReplayTime(START);
   private final Hearsay hearsay = new Hearsay();
   private final Freshmaker freshmaker;
 
-  private Quickstart(Path configuration, PrintStream out) {
+  private Quickstart(Path configuration, Path picture, PrintStream out) {
     this.out = out;
+    this.picture = picture;
     this.freshmaker =
         Freshmaker.builder()
-            .configuration(Configuration.read(configuration))
+            .configuration(configuration)
             .threads(EngineThreads.driven(time, time::execute))
             .listener(hearsay)
             .build();
@@ -58,23 +58,27 @@ public final class Quickstart {
 
   /** Runs the quickstart. */
   public static void main(String[] args) throws IOException, URISyntaxException {
+    run(List.of(args), Path.of("target", "quickstart-plan.mmd"), System.out);
+  }
+
+  static void run(List<String> arguments, Path picture, PrintStream out)
+      throws IOException, URISyntaxException {
     List<Path> files = new ArrayList<>();
     Path configuration = resource("freshmaker.yaml");
-    for (String argument : args) {
-      Path path = Path.of(argument);
+    for (String argument : arguments) {
       if (argument.endsWith(".yaml") || argument.endsWith(".yml")) {
-        configuration = path;
+        configuration = Path.of(argument);
       } else {
-        files.add(path);
+        files.add(Path.of(argument));
       }
     }
     if (files.isEmpty()) {
       files.add(resource("messages.jsonl"));
     }
     try {
-      new Quickstart(configuration, System.out).run(files);
+      new Quickstart(configuration, picture, out).replay(files);
     } catch (FreshmakerException e) {
-      System.err.println(e.getMessage());
+      out.println(e.getMessage());
     }
   }
 
@@ -82,7 +86,7 @@ public final class Quickstart {
     return Path.of(Objects.requireNonNull(Quickstart.class.getResource(name), name).toURI());
   }
 
-  private void run(List<Path> files) throws IOException {
+  private void replay(List<Path> files) throws IOException {
     try (freshmaker) {
       freshmaker.start();
       time.pass(BETWEEN_MESSAGES);
@@ -131,9 +135,9 @@ public final class Quickstart {
         .filter(skip -> skip.reason().code().equals(ReasonCodes.NOT_ALLOWED))
         .findFirst()
         .ifPresent(skip -> explain(skip.key()));
-    Files.createDirectories(PICTURE.getParent());
-    Files.writeString(PICTURE, PlanPicture.mermaid(plan));
-    out.println("The plan as a picture: " + PICTURE);
+    Files.createDirectories(picture.toAbsolutePath().getParent());
+    Files.writeString(picture, PlanPicture.mermaid(plan));
+    out.println("The plan as a picture: " + picture);
   }
 
   private void explain(ArtifactKey key) {
