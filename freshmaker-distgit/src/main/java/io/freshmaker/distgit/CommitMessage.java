@@ -5,6 +5,8 @@ import io.freshmaker.api.Payload;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,11 +27,7 @@ final class CommitMessage {
     List<Payload> commits = commits(payload);
     Payload last = commits.get(commits.size() - 1);
     List<String> ids = new ArrayList<>();
-    List<ChangedPaths> paths = new ArrayList<>();
-    for (Payload commit : commits) {
-      ids.add(commit.at("rev").requireText());
-      paths.add(ChangedPaths.ofStatistics(commit.at("stats", "files")));
-    }
+    commits.forEach(commit -> ids.add(commit.at("rev").requireText()));
     String branch = last.at("branch").text();
     return new Push(
         repository(last, ofTopic.repository(branch)),
@@ -37,7 +35,7 @@ final class CommitMessage {
         null,
         ids.get(ids.size() - 1),
         ids,
-        paths.size() == 1 ? paths.get(0) : ChangedPaths.together(paths),
+        paths(commits),
         Map.of());
   }
 
@@ -72,5 +70,36 @@ final class CommitMessage {
         namespace == null ? "rpms" : namespace,
         name == null ? repo.requireText() : name,
         path != null && path.contains("/forks/"));
+  }
+
+  /** A commit without files may be a merge, and then nothing is known of the whole. */
+  private static ChangedPaths paths(List<Payload> commits) {
+    Set<String> all = new TreeSet<>();
+    Set<String> added = new TreeSet<>();
+    for (Payload commit : commits) {
+      Map<String, Payload> files = commit.at("stats", "files").members();
+      if (files.isEmpty()) {
+        return ChangedPaths.unknown();
+      }
+      all.addAll(files.keySet());
+      files.forEach(
+          (path, counts) -> {
+            if (onlyAdditions(counts)) {
+              added.add(path);
+            }
+          });
+    }
+    return ChangedPaths.complete(all, added, Set.of());
+  }
+
+  /** Additions were called insertions at first. */
+  private static boolean onlyAdditions(Payload counts) {
+    return (isMore(counts.at("additions")) || isMore(counts.at("insertions")))
+        && !isMore(counts.at("deletions"));
+  }
+
+  private static boolean isMore(Payload count) {
+    Long number = count.whole();
+    return number != null && number > 0;
   }
 }

@@ -24,7 +24,7 @@ final class PagurePush {
         payload.at("old_commit").text(),
         end,
         commits(start, end),
-        ChangedPaths.ofPagure(payload.at("changed_files")),
+        PagureFiles.read(payload.at("changed_files")),
         payload.at("forced").truth() ? Map.of("forced", "true") : Map.of());
   }
 

@@ -10,63 +10,38 @@ import io.freshmaker.api.EventBuilder;
 import io.freshmaker.api.EventKind;
 import io.freshmaker.api.Message;
 import io.freshmaker.api.Payload;
-import io.freshmaker.api.Reason;
-import io.freshmaker.api.ReasonCodes;
 import io.freshmaker.api.Ref;
-import io.freshmaker.api.Remedy;
 import io.freshmaker.api.Version;
 import io.freshmaker.api.spi.AdapterContext;
 import io.freshmaker.api.spi.EventParser;
 import io.freshmaker.api.spi.Parsed;
-import io.freshmaker.api.spi.Settings;
 import io.freshmaker.api.spi.TopicPrefixes;
 import io.freshmaker.distgit.ChangedPaths.Certainty;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Makes hints of dist-git's messages about pushes. */
 final class PushParser implements EventParser {
 
+  private static final String PAGURE_PUSH = "pagure.git.receive";
+  private static final String FORGEJO_PUSH = "forgejo.push";
   private static final String UMB_PUSH = "distgit.push";
   private static final String UMB_COMMIT = "distgit.commit";
-  private static final String FORGEJO_PUSH = "forgejo.push";
-  private static final String PAGURE_PUSH = "pagure.git.receive";
+  private static final String COMMIT = "git.receive";
 
   private static final List<String> TOPICS =
-      List.of(
-          PAGURE_PUSH,
-          FORGEJO_PUSH,
-          UMB_COMMIT,
-          UMB_PUSH,
-          "git.receive.#",
-          "git.#.git.receive");
+      List.of(PAGURE_PUSH, FORGEJO_PUSH, UMB_PUSH, UMB_COMMIT, COMMIT + ".#", "git.#." + COMMIT);
 
   private final AdapterContext context;
   private final TopicPrefixes prefixes;
-  private final boolean anyChange;
-  private final boolean newBranches;
-  private final Set<String> namespaces;
+  private final PushRules rules;
 
   PushParser(AdapterContext context) {
     this.context = context;
-    Settings settings = context.settings();
-    prefixes = TopicPrefixes.of(settings, "topics");
-    anyChange = settings.flag("any-change", false);
-    newBranches = takesNewBranches(settings);
-    List<String> configured = settings.list("namespaces");
-    namespaces =
-        configured.isEmpty()
-            ? Set.of("rpms", "modules", "container", "containers", "docker")
-            : Set.copyOf(configured);
-  }
-
-  private static boolean takesNewBranches(Settings settings) {
-    String choice = settings.text("new-branches").orElse("ignore");
-    if (!choice.equals("ignore") && !choice.equals("take")) {
-      throw settings.wrong("new-branches", "'" + choice + "' is neither ignore nor take");
-    }
-    return choice.equals("take");
+    this.prefixes = TopicPrefixes.of(context.settings(), "topics");
+    this.rules = PushRules.of(context.settings());
   }
 
   @Override
@@ -76,59 +51,28 @@ final class PushParser implements EventParser {
 
   @Override
   public Parsed parse(Message message) {
-    Optional<String> event = prefixes.without(message.topic());
-    if (event.isEmpty()) {
-      return Parsed.notMine();
-    }
-    Payload payload = message.payload();
-    String words = event.get();
-    if (words.equals(PAGURE_PUSH)) {
-      return judge(message, PagurePush.read(payload));
-    }
-    if (words.equals(FORGEJO_PUSH)) {
-      return judge(message, ForgejoPush.read(payload));
-    }
-    if (words.equals(UMB_PUSH)) {
-      return judge(message, UmbPush.read(payload));
-    }
-    if (words.equals(UMB_COMMIT)
-        || words.equals("git.receive")
-        || words.startsWith("git.receive.")
-        || (words.startsWith("git.") && words.endsWith(".git.receive"))) {
-      return judge(message, CommitMessage.read(payload, TopicWords.of(words)));
-    }
-    return Parsed.notMine();
+    Optional<String> words = prefixes.without(message.topic());
+    Push push = words.isEmpty() ? null : read(words.get(), message.payload());
+    return push == null
+        ? Parsed.notMine()
+        : rules
+            .refusal(push)
+            .map(Parsed::refused)
+            .orElseGet(() -> Parsed.hint(event(message, push)));
   }
 
-  private Parsed judge(Message message, Push push) {
-    Repository repository = push.repository();
-    if (repository.fork()) {
-      return refused("The push is to a fork.");
-    }
-    if (repository.namespace() == null || !namespaces.contains(repository.namespace())) {
-      return refused("The push is to a namespace that is not followed.", "namespaces");
-    }
-    String ref = push.ref();
-    if (ref != null && ref.startsWith("refs/") && Commit.branch(ref).equals(ref)) {
-      return refused("The push is to no branch.");
-    }
-    if (push.deletesBranch()) {
-      return refused("The branch was deleted.");
-    }
-    if (push.createsBranch() && !newBranches) {
-      return refused("The branch is new.", "new-branches: take");
-    }
-    boolean known = push.paths().certainty() == Certainty.COMPLETE;
-    if (known && !anyChange && !Relevance.retires(push.paths()) && !matters(push)) {
-      return refused(
-          "It touches no spec, modulemd or Dockerfile that there is something to build from.",
-          "any-change: true");
-    }
-    return Parsed.hint(event(message, push));
-  }
-
-  private boolean matters(Push push) {
-    return Relevance.matters(push.repository(), push.paths());
+  private static @Nullable Push read(String words, Payload payload) {
+    return switch (words) {
+      case PAGURE_PUSH -> PagurePush.read(payload);
+      case FORGEJO_PUSH -> ForgejoPush.read(payload);
+      case UMB_PUSH -> UmbPush.read(payload);
+      case UMB_COMMIT, COMMIT -> CommitMessage.read(payload, TopicWords.of(words));
+      default ->
+          words.startsWith(COMMIT + ".")
+                  || (words.startsWith("git.") && words.endsWith("." + COMMIT))
+              ? CommitMessage.read(payload, TopicWords.of(words))
+              : null;
+    };
   }
 
   private Event event(Message message, Push push) {
@@ -142,42 +86,32 @@ final class PushParser implements EventParser {
             .ref(ref(push.commit()))
             .detail(Details.NAMESPACE, repository.namespace())
             .detail(Details.NAME, repository.name())
+            .detail(Details.BRANCH, push.branch())
             .detail(Details.COMMIT, push.commit());
     push.commits().forEach(commit -> event.ref(ref(commit)));
     push.details().forEach(event::detail);
-    boolean pathsKnown =
-        push.paths().certainty() == Certainty.COMPLETE
-            || (push.paths().certainty() == Certainty.POSSIBLE && matters(push));
-    if (!pathsKnown) {
+    if (!rules.enough(push)) {
       event.asks(Asks.PATHS);
     } else if (push.paths().certainty() == Certainty.POSSIBLE) {
       event.detail(Details.ASSUMED, "a rename scrambled the paths; others may have changed, too");
     }
-    Optional<ArtifactKey> source = source(push);
-    if (source.isEmpty()) {
-      event.asks(Asks.STREAM);
-    } else {
-      event.change(change(source.get(), push, pathsKnown));
-    }
-    if (push.ref() != null) {
-      event.detail(Details.BRANCH, Commit.branch(push.ref()));
-    }
+    source(push)
+        .ifPresentOrElse(
+            source -> event.change(change(source, push)), () -> event.asks(Asks.STREAM));
     return event.build();
   }
 
   private Optional<ArtifactKey> source(Push push) {
     Repository repository = push.repository();
-    return push.ref() == null
+    return push.branch() == null
         ? Optional.empty()
         : context.key(
-            ArtifactType.SOURCE,
-            repository.namespace() + "/" + repository.name(),
-            Commit.branch(push.ref()));
+            ArtifactType.SOURCE, repository.namespace() + "/" + repository.name(), push.branch());
   }
 
-  private static Change change(ArtifactKey source, Push push, boolean pathsKnown) {
+  private Change change(ArtifactKey source, Push push) {
     Change change = Change.of(source, Version.commit(push.commit()));
-    if (pathsKnown) {
+    if (rules.enough(push)) {
       change = change.withPaths(push.paths().all());
     }
     return Relevance.retires(push.paths()) ? change.asRetired() : change;
@@ -185,14 +119,5 @@ final class PushParser implements EventParser {
 
   private Ref ref(String commit) {
     return Ref.of(context.instance(), Commit.ref(commit));
-  }
-
-  private static Parsed refused(String why) {
-    return Parsed.refused(Reason.of(ReasonCodes.NOT_RELEVANT, why));
-  }
-
-  private static Parsed refused(String why, String setting) {
-    return Parsed.refused(
-        Reason.of(ReasonCodes.NOT_RELEVANT, why).remedy(Remedy.of("configure", setting)));
   }
 }

@@ -3,8 +3,8 @@ package io.freshmaker.distgit;
 import java.util.Set;
 
 /**
- * Which paths can matter at all, by namespace: a spec, the module's own modulemd, a Dockerfile, each
- * at the root of the repository. The rule of the service that Freshmaker replaces.
+ * Which paths can matter at all, by namespace: a spec, the module's own modulemd, a Dockerfile,
+ * each at the root of the repository. The rule of the service that Freshmaker replaces.
  */
 final class Relevance {
 

@@ -21,8 +21,7 @@ record Repository(@Nullable String namespace, String name, boolean fork) {
             || urlPath.startsWith("fork/")
             || urlPath.startsWith("forks/")
             || !project.at("parent").isNull();
-    return new Repository(
-        project.at("namespace").text(), project.at("name").requireText(), fork);
+    return new Repository(project.at("namespace").text(), project.at("name").requireText(), fork);
   }
 
   /** Reads the object that Forgejo describes a repository with; the owner is the namespace. */

@@ -3,8 +3,8 @@ package io.freshmaker.distgit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Repository and branch in the topics of 2012: {@code git.receive.<repository>.<branch>}, and before
- * that {@code git.<repository>.git.receive}. Both may hold dots.
+ * Repository and branch in the topics of 2012: {@code git.receive.<repository>.<branch>}, and
+ * before that {@code git.<repository>.git.receive}. Both may hold dots.
  */
 final class TopicWords {
 

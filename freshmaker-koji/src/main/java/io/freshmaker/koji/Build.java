@@ -28,8 +28,7 @@ final class Build {
 
   /** Returns the build in a body of the upstream plugin. */
   static Build ofUpstream(Payload body) {
-    return new Build(
-        body, body.at("build").isObject() ? body.at("build") : body.at("info"), false);
+    return new Build(body, body.at("build").isObject() ? body.at("build") : body.at("info"), false);
   }
 
   /** Returns whether it is in a body of Fedora's plugin. */

@@ -5,7 +5,6 @@ import io.freshmaker.api.ArtifactType;
 import io.freshmaker.api.Asks;
 import io.freshmaker.api.Change;
 import io.freshmaker.api.Details;
-import io.freshmaker.api.Event;
 import io.freshmaker.api.EventBuilder;
 import io.freshmaker.api.EventKind;
 import io.freshmaker.api.Message;
@@ -40,8 +39,7 @@ final class BuildEvents {
 
   /** A draft that is promoted is a build that is complete, under its final release. */
   Parsed promoted(Message message) {
-    return hint(
-        message, Build.ofUpstream(message.payload()), BuildState.COMPLETE, null, BREW);
+    return hint(message, Build.ofUpstream(message.payload()), BuildState.COMPLETE, null, BREW);
   }
 
   private Parsed parsed(
@@ -60,19 +58,24 @@ final class BuildEvents {
       @Nullable String toldHub,
       @Nullable String shownHub) {
     KojiRefs refs = KojiRefs.of(context.instance(), hub, toldHub);
+    Optional<BuildType> type = BuildType.of(build);
     EventBuilder event =
-        Event.builder(
-                message.topic() + "/" + message.id(),
-                message.time(),
-                EventKind.BUILD_CHANGED,
-                context.instance())
-            .touches(refs.nvr(build.nvr()))
+        KojiParser.event(context, message, EventKind.BUILD_CHANGED)
             .detail(Details.STATE, state.word())
-            .detail(Details.NVR, build.nvr())
-            .detail(Details.NAME, build.name())
-            .detail(Details.HUB, shownHub)
-            .detail("target", build.target())
-            .detail(Details.BRANCH, build.branch());
+            .detail(Details.HUB, shownHub);
+    name(event, build, refs);
+    describe(event, build, type);
+    if (state == BuildState.COMPLETE && !build.draft() && !refs.foreign()) {
+      complete(event, build, type);
+    }
+    return Parsed.hint(event.build());
+  }
+
+  private static void name(EventBuilder event, Build build, KojiRefs refs) {
+    event
+        .touches(refs.nvr(build.nvr()))
+        .detail(Details.NVR, build.nvr())
+        .detail(Details.NAME, build.name());
     Long id = build.id();
     if (id != null) {
       event.ref(refs.build(id));
@@ -81,22 +84,20 @@ final class BuildEvents {
     if (task != null) {
       event.ref(refs.task(task));
     }
+  }
+
+  private static void describe(EventBuilder event, Build build, Optional<BuildType> type) {
     SourceUrl source = build.source();
-    if (source != null) {
-      event.detail(Details.COMMIT, source.commit());
-    }
-    Optional<BuildType> type = BuildType.of(build);
+    event
+        .detail("target", build.target())
+        .detail(Details.BRANCH, build.branch())
+        .detail(Details.COMMIT, source == null ? null : source.commit())
+        .detail("draft", build.draft() ? "true" : null);
     type.ifPresent(
         known ->
             event
                 .detail(Details.ARTIFACT_TYPE, known.name())
                 .detail(Details.ASSUMED, known.assumed()));
-    if (build.draft()) {
-      event.detail("draft", "true");
-    } else if (state == BuildState.COMPLETE && !refs.foreign()) {
-      complete(event, build, type);
-    }
-    return Parsed.hint(event.build());
   }
 
   private void complete(EventBuilder event, Build build, Optional<BuildType> type) {

@@ -32,8 +32,15 @@ record BuildType(String name, @Nullable String assumed) {
           "docker", CONTAINER);
 
   private static final Set<String> IMAGE_METHODS =
-      Set.of("image", "livemedia", "livecd", "appliance", "indirectionimage", "kiwiBuild",
-          "imageBuilderBuild", "osbuildImage");
+      Set.of(
+          "image",
+          "livemedia",
+          "livecd",
+          "appliance",
+          "indirectionimage",
+          "kiwiBuild",
+          "imageBuilderBuild",
+          "osbuildImage");
 
   /** Returns the type, or nothing where only the hub can tell. */
   static Optional<BuildType> of(Build build) {

@@ -10,7 +10,9 @@ final class DistTag {
   /** Components of modules: {@code .module_f33+…}, {@code .module+el8.2+…}, to the very end. */
   private static final Pattern MODULE = Pattern.compile("\\.(module[_+].*)");
 
-  /** Letters and a number between dots: {@code fc36}, {@code el7}, {@code el9_1}, {@code eln120}. */
+  /**
+   * Letters and a number between dots: {@code fc36}, {@code el7}, {@code el9_1}, {@code eln120}.
+   */
   private static final Pattern LINE = Pattern.compile("\\.([a-z]{2,12}\\d+(?:_\\d+)?)(?=[.+~^]|$)");
 
   private DistTag() {}

@@ -1,5 +1,8 @@
 package io.freshmaker.koji;
 
+import io.freshmaker.api.Event;
+import io.freshmaker.api.EventBuilder;
+import io.freshmaker.api.EventKind;
 import io.freshmaker.api.Message;
 import io.freshmaker.api.Reason;
 import io.freshmaker.api.ReasonCodes;
@@ -79,14 +82,22 @@ final class KojiParser implements EventParser {
   private Parsed upstream(String event, Message message) {
     return switch (event) {
       case "build.tag" -> touches.tagged(message, Build.ofUpstream(message.payload()), "tagged");
-      case "build.untag" -> touches.tagged(message, Build.ofUpstream(message.payload()), "untagged");
+      case "build.untag" ->
+          touches.tagged(message, Build.ofUpstream(message.payload()), "untagged");
       case "build.promote" -> builds.promoted(message);
       case "repo.done" -> touches.repositoryDone(message);
       case "sign.rpm" -> touches.signed(message);
-      default -> event.startsWith("build.")
-          ? builds.upstream(message)
-          : event.startsWith("task.") ? tasks.upstream(message) : Parsed.notMine();
+      default ->
+          event.startsWith("build.")
+              ? builds.upstream(message)
+              : event.startsWith("task.") ? tasks.upstream(message) : Parsed.notMine();
     };
+  }
+
+  /** Starts the event of a message. Ids are the senders' own, so they are scoped by topic. */
+  static EventBuilder event(AdapterContext context, Message message, EventKind kind) {
+    return Event.builder(
+        message.topic() + "/" + message.id(), message.time(), kind, context.instance());
   }
 
   static Parsed irrelevant(String why) {

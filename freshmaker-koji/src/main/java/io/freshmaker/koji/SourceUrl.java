@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A source as build requests name it, such as {@code
- * git+https://src.fedoraproject.org/rpms/bash.git#<commit>}. It is only read for its words: nothing is
- * ever fetched from where a message points to (R9).
+ * git+https://src.fedoraproject.org/rpms/bash.git#<commit>}. It is only read for its words: nothing
+ * is ever fetched from where a message points to (R9).
  *
  * @param namespace the word before the repository's, such as {@code rpms}, or null
  * @param name the repository's name

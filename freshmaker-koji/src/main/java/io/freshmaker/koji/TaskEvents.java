@@ -2,7 +2,6 @@ package io.freshmaker.koji;
 
 import io.freshmaker.api.Asks;
 import io.freshmaker.api.Details;
-import io.freshmaker.api.Event;
 import io.freshmaker.api.EventBuilder;
 import io.freshmaker.api.EventKind;
 import io.freshmaker.api.InvalidInputException;
@@ -24,9 +23,22 @@ final class TaskEvents {
 
   /** The methods whose tasks end in a build; all others are steps, or the hub's own work. */
   private static final Set<String> BUILDING =
-      Set.of("build", CONTAINER, "image", "livemedia", "livecd", "appliance", "indirectionimage",
-          "maven", "winbuild", "chainbuild", "chainmaven", "wrapperRPM", "kiwiBuild",
-          "imageBuilderBuild", "osbuildImage");
+      Set.of(
+          "build",
+          CONTAINER,
+          "image",
+          "livemedia",
+          "livecd",
+          "appliance",
+          "indirectionimage",
+          "maven",
+          "winbuild",
+          "chainbuild",
+          "chainmaven",
+          "wrapperRPM",
+          "kiwiBuild",
+          "imageBuilderBuild",
+          "osbuildImage");
 
   private static final String SOURCE_PACKAGE = ".src.rpm";
 
@@ -59,14 +71,10 @@ final class TaskEvents {
     if (method == null || !BUILDING.contains(method)) {
       return KojiParser.irrelevant("The task does not end in a build.");
     }
-    KojiRefs refs = KojiRefs.of(context.instance(), hub, toldHub);
     TaskState state = TaskState.of(body.at("new"));
+    KojiRefs refs = KojiRefs.of(context.instance(), hub, toldHub);
     EventBuilder event =
-        Event.builder(
-                message.topic() + "/" + message.id(),
-                message.time(),
-                EventKind.BUILD_CHANGED,
-                context.instance())
+        KojiParser.event(context, message, EventKind.BUILD_CHANGED)
             .ref(refs.task(id(body, info)))
             .detail(Details.STATE, state.word())
             .detail(Details.HUB, shownHub)
@@ -78,17 +86,27 @@ final class TaskEvents {
     describeSource(event, body);
     describeRequest(event, info);
     boolean scratch = scratchOnly || options(info).at("scratch").truth();
-    if (scratch) {
-      event.detail("scratch", "true");
-    }
+    event.detail("scratch", scratch ? "true" : null);
     if (method.equals(CONTAINER) && state == TaskState.CLOSED) {
-      builds(event, info.at("result"), refs);
-      if (!scratch) {
-        // Which build it made, and so which version, only the hub can say.
-        event.detail(Details.ARTIFACT_TYPE, BuildType.CONTAINER).asks(Asks.VERSION);
-      }
+      closed(event, info.at("result"), scratch, refs);
     }
     return Parsed.hint(event.build());
+  }
+
+  /** Which build a container task made, and so which version, only the hub can say. */
+  private static void closed(EventBuilder event, Payload result, boolean scratch, KojiRefs refs) {
+    if (!scratch) {
+      event.detail(Details.ARTIFACT_TYPE, BuildType.CONTAINER).asks(Asks.VERSION);
+    }
+    if (!result.isObject()) {
+      return;
+    }
+    for (Payload build : result.at("koji_builds").items()) {
+      Long id = build.whole();
+      if (id != null) {
+        event.ref(refs.build(id));
+      }
+    }
   }
 
   private static long id(Payload body, Payload info) {
@@ -137,17 +155,5 @@ final class TaskEvents {
   private static Payload options(Payload info) {
     List<Payload> request = request(info);
     return request.size() > 2 && request.get(2).isObject() ? request.get(2) : Payload.absent();
-  }
-
-  private static void builds(EventBuilder event, Payload result, KojiRefs refs) {
-    if (!result.isObject()) {
-      return;
-    }
-    for (Payload build : result.at("koji_builds").items()) {
-      Long id = build.whole();
-      if (id != null) {
-        event.ref(refs.build(id));
-      }
-    }
   }
 }

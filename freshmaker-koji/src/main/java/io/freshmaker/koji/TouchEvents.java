@@ -1,7 +1,6 @@
 package io.freshmaker.koji;
 
 import io.freshmaker.api.Details;
-import io.freshmaker.api.Event;
 import io.freshmaker.api.EventBuilder;
 import io.freshmaker.api.EventKind;
 import io.freshmaker.api.Message;
@@ -11,8 +10,8 @@ import io.freshmaker.api.spi.Parsed;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes hints of messages from which nothing is rebuilt, but which somebody may wait for: a build was
- * tagged or signed, a repository is done.
+ * Makes hints of messages from which nothing is rebuilt, but which somebody may wait for: a build
+ * was tagged or signed, a repository is done.
  */
 final class TouchEvents {
 
@@ -106,8 +105,7 @@ final class TouchEvents {
   }
 
   private EventBuilder event(Message message, EventKind kind) {
-    return Event.builder(
-            message.topic() + "/" + message.id(), message.time(), kind, context.instance())
+    return KojiParser.event(context, message, kind)
         .detail(Details.HUB, message.payload().at("instance").text());
   }
 }

@@ -1,17 +1,18 @@
 /**
- * The Koji adapter. So far: its messages, as Fedora's hub sends them ({@code buildsys.*}) and as the
- * upstream plugin does for Brew ({@code brew.*}).
+ * The Koji adapter. So far: its messages, as Fedora's hub sends them ({@code buildsys.*}) and as
+ * the upstream plugin does for Brew ({@code brew.*}).
  *
  * <p>A build that is complete becomes a change of {@code rpm:<name>:<line>}, or of {@code
  * container:<name>:<branch>}; every other state is an event without a change, which wakes who waits
- * for it. The line of an RPM is found by {@code names:} from the target that it was built for, where
- * the message tells it, otherwise from the dist tag in its release. What the message does not tell
- * is asked for: the type of a build that was imported, the branch of an image, the build that a
- * container task made.
+ * for it. The line of an RPM is found by {@code names:} from the target that it was built for,
+ * where the message tells it, otherwise from the dist tag in its release. What the message does not
+ * tell is asked for: the type of a build that was imported, the branch of an image, the build that
+ * a container task made.
  *
- * <p>No change follows from: a hub that speaks for other architectures; a draft, until it is promoted;
- * a module, whose own service says when it can be used; a component of a module, unless {@code names:}
- * knows its line; images that are no containers; tagging, signing, a repository that is done.
+ * <p>No change follows from: a hub that speaks for other architectures; a draft, until it is
+ * promoted; a module, whose own service says when it can be used; a component of a module, unless
+ * {@code names:} knows its line; images that are no containers; tagging, signing, a repository that
+ * is done.
  *
  * <p>Settings of an instance:
  *

@@ -107,7 +107,9 @@ final class ModuleParser implements EventParser {
     return context == null ? Version.of(Version.NUMBER, version) : Version.module(version, context);
   }
 
-  /** As Koji has it: in a stream, dashes are underscores there. Rida's had versions and releases. */
+  /**
+   * As Koji has it: in a stream, dashes are underscores there. Rida's had versions and releases.
+   */
   private static @Nullable String nvr(Payload build) {
     String name = build.at("name").text();
     String stream = build.at("stream").text();

@@ -10,8 +10,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The differences that are right, each with a sentence. A rule speaks of a kind of message, never of a
- * file, so that it says the same of another folder.
+ * The differences that are right, each with a sentence. A rule speaks of a kind of message, never
+ * of a file, so that it says the same of another folder.
  */
 final class Accepted {
 

@@ -20,8 +20,7 @@ final class Comparison {
 
   /** Gates, composes and tests: read by adapters that are not there yet. */
   private static final Set<String> LATER =
-      Set.of(
-          "compose", "bodhi-update", "greenwave-decision", "waiver", "test-result", "advisory");
+      Set.of("compose", "bodhi-update", "greenwave-decision", "waiver", "test-result", "advisory");
 
   private final Row row;
   private final Reading reading;

@@ -23,8 +23,7 @@ final class Folder {
   static List<byte[]> messages(Path folder) throws IOException {
     List<byte[]> messages = new ArrayList<>();
     try (Stream<Path> files = Files.list(folder)) {
-      for (Path file :
-          files.filter(path -> path.toString().endsWith(".json")).sorted().toList()) {
+      for (Path file : files.filter(path -> path.toString().endsWith(".json")).sorted().toList()) {
         messages.add(Files.readAllBytes(file));
       }
     }
@@ -51,8 +50,7 @@ final class Folder {
         int start = (int) parser.currentTokenLocation().getByteOffset();
         parser.skipChildren();
         if (name.equals(wanted)) {
-          return Arrays.copyOfRange(
-              object, start, (int) parser.currentLocation().getByteOffset());
+          return Arrays.copyOfRange(object, start, (int) parser.currentLocation().getByteOffset());
         }
       }
       throw new IOException("a line of the replay has no " + wanted);

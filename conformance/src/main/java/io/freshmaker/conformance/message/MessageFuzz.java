@@ -15,8 +15,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Reads damaged messages. Each must end as an event, a refusal, a typed error, or nobody's; anything
- * else that is thrown ends the run, and so does a message that takes longer than {@link #HANG}.
+ * Reads damaged messages. Each must end as an event, a refusal, a typed error, or nobody's;
+ * anything else that is thrown ends the run, and so does a message that takes longer than {@link
+ * #HANG}.
  */
 public final class MessageFuzz {
 

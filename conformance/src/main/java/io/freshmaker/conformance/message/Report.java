@@ -1,5 +1,6 @@
 package io.freshmaker.conformance.message;
 
+import io.freshmaker.api.RawMessage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -7,8 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-
-import io.freshmaker.api.RawMessage;
 
 /** All messages of a folder held against its table. */
 final class Report {

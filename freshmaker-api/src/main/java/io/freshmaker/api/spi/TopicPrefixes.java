@@ -53,7 +53,9 @@ public final class TopicPrefixes {
                     || word.chars().anyMatch(Character::isWhitespace));
   }
 
-  /** Returns each of these patterns behind each prefix, as {@link EventParser#topics} wants them. */
+  /**
+   * Returns each of these patterns behind each prefix, as {@link EventParser#topics} wants them.
+   */
   public Set<String> patterns(Collection<String> patterns) {
     Set<String> topics = new TreeSet<>();
     for (String prefix : prefixes) {

@@ -2,6 +2,7 @@ package io.freshmaker.core.graph;
 
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.function.Function;
 
 /**
  * The strongly connected components of a graph. A component is named by its smallest-numbered member. Immutable and
@@ -54,6 +55,57 @@ public final class Components {
     IntList selfLooped = new IntList();
     Csr edges = condense(nodeEdges, of, memberStart, member, selfLooped);
     return new Components(graph, of, memberStart, member, edges, selfLooped.toArray());
+  }
+
+  /**
+   * Returns the components with edges of some of them replaced, and with new nodes, one component each, at the end.
+   *
+   * @param graph the graph they are components of
+   * @param stale components whose edges have changed, ascending, doubles allowed
+   * @param rowOf gives the components that the component with these members has edges to
+   */
+  Components with(Graph graph, int[] stale, Function<int[], int[]> rowOf) {
+    int before = of.length;
+    int nodeCount = graph.nodeCount();
+    int newCount = count + nodeCount - before;
+    int[] newOf = Arrays.copyOf(of, nodeCount);
+    int[] newMember = Arrays.copyOf(member, nodeCount);
+    int[] newMemberStart = Arrays.copyOf(memberStart, newCount + 1);
+    for (int v = before; v < nodeCount; v++) {
+      newOf[v] = count + v - before;
+      newMember[v] = v;
+      newMemberStart[newOf[v] + 1] = v + 1;
+    }
+    int[] newStart = new int[newCount + 1];
+    IntList target = new IntList(edges.edgeCount() + edges.edgeCount() / 16);
+    int done = 0;
+    for (int i = 0; i <= stale.length; i++) {
+      int upTo = i == stale.length ? newCount : stale[i];
+      copyRows(done, upTo, newStart, target);
+      if (i < stale.length && (i == 0 || stale[i - 1] != upTo)) {
+        int[] members =
+            Arrays.copyOfRange(newMember, newMemberStart[upTo], newMemberStart[upTo + 1]);
+        target.addAll(rowOf.apply(members));
+        newStart[upTo + 1] = target.size;
+      }
+      done = i == stale.length ? newCount : upTo + 1;
+    }
+    Csr newEdges = new Csr(newCount, newStart, target.toArray());
+    return new Components(graph, newOf, newMemberStart, newMember, newEdges, selfLooped);
+  }
+
+  private void copyRows(int from, int upTo, int[] newStart, IntList target) {
+    int last = Math.min(upTo, count);
+    if (from < last) {
+      int shift = target.size - edges.start()[from];
+      for (int c = from; c < last; c++) {
+        newStart[c + 1] = edges.start()[c + 1] + shift;
+      }
+      target.addAll(edges.target(), edges.start()[from], edges.start()[last]);
+    }
+    for (int c = Math.max(from, count); c < upTo; c++) {
+      newStart[c + 1] = target.size;
+    }
   }
 
   private static Csr condense(

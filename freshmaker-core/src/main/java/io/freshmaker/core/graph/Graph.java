@@ -122,8 +122,10 @@ public final class Graph {
     }
     Scratch scratch = pool.take();
     Search search = new Search(this, scratch);
-    int far = nodeCount / 8;
-    Affected affected = search.from(changed, searchedFar ? far : Integer.MAX_VALUE);
+    int far = nodeCount / 16;
+    // An edited graph had components before, so its own are not far to seek.
+    boolean turnBack = searchedFar || overlay != null;
+    Affected affected = search.from(changed, turnBack ? far : Integer.MAX_VALUE);
     pool.giveBack(scratch);
     if (affected == null) {
       return new Affected(this, changed, waves(components(), changed), null);
@@ -157,7 +159,10 @@ public final class Graph {
   private synchronized Components findComponents() {
     Components known = components;
     if (known == null) {
-      known = Components.of(this, csr());
+      known = overlay == null ? null : Repair.of(this, overlay);
+      if (known == null) {
+        known = Components.of(this, csr());
+      }
       components = known;
     }
     return known;

@@ -23,6 +23,22 @@ final class IntList {
     items[size++] = item;
   }
 
+  void addAll(int[] more) {
+    addAll(more, 0, more.length);
+  }
+
+  void addAll(int[] more, int from, int to) {
+    reserve(size + to - from);
+    System.arraycopy(more, from, items, size, to - from);
+    size += to - from;
+  }
+
+  void reserve(int capacity) {
+    if (items.length < capacity) {
+      items = Arrays.copyOf(items, Math.max(capacity, size * 2));
+    }
+  }
+
   void addIfNotLast(int item) {
     if (size == 0 || items[size - 1] != item) {
       add(item);

@@ -113,12 +113,40 @@ final class Search {
       enter(head);
       int v = found.items[head];
       graph.dependentNodes(v, row);
-      for (int i = 0; i < row.size; i++) {
-        targets.add(visit(row.nodes[i], v));
-      }
+      visitAll(v, row);
     }
     rowStart.add(targets.size);
     return true;
+  }
+
+  /** Visits the whole row; {@link #visit} with its fields held in local variables, for this is the inner loop. */
+  private void visitAll(int parent, Row row) {
+    found.reserve(found.size + row.size);
+    parents.reserve(found.size + row.size);
+    targets.reserve(targets.size + row.size);
+    int[] queue = found.items;
+    int[] reason = parents.items;
+    int[] target = targets.items;
+    int[] places = place;
+    int count = found.size;
+    int edge = targets.size;
+    int end = levelEnd;
+    for (int i = 0, size = row.size; i < size; i++) {
+      int node = row.nodes[i];
+      int known = places[node];
+      if (known < 0) {
+        known = count++;
+        places[node] = known;
+        queue[known] = node;
+        reason[known] = parent;
+      } else if (known >= end && parent < reason[known]) {
+        reason[known] = parent;
+      }
+      target[edge++] = known;
+    }
+    found.size = count;
+    parents.size = count;
+    targets.size = edge;
   }
 
   private Affected arrange(int[] changed) {

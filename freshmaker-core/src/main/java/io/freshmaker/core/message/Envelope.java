@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What is wrapped around a payload. The same message goes about bare (AMQP), under {@code msg}
- * (fedmsg), under {@code body} (dumps of fedora-messaging), under {@code body.msg} (hubs that read a
- * bus for others), and with envelope and payload in one object (relays).
+ * (fedmsg), under {@code body} (dumps of fedora-messaging), under {@code body.msg} (hubs that read
+ * a bus for others), and with envelope and payload in one object (relays).
  */
 final class Envelope {
 
@@ -28,8 +28,23 @@ final class Envelope {
 
   private static final Set<String> MEMBERS =
       Set.of(
-          TOPIC, MSG, BODY, HEADERS, "msg_id", "msg-id", "id", "timestamp", "i", "username",
-          "signature", "certificate", "crypto", "source_name", "source_version", "queue", "severity",
+          TOPIC,
+          MSG,
+          BODY,
+          HEADERS,
+          "msg_id",
+          "msg-id",
+          "id",
+          "timestamp",
+          "i",
+          "username",
+          "signature",
+          "certificate",
+          "crypto",
+          "source_name",
+          "source_version",
+          "queue",
+          "severity",
           "priority");
 
   /** The objects that were taken off, outermost first. */

@@ -14,8 +14,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes the envelope off a message, whichever bus it came by: fedmsg, fedora-messaging, UMB, and the
- * forms in which archives and relays keep them. Thread-safe.
+ * Takes the envelope off a message, whichever bus it came by: fedmsg, fedora-messaging, UMB, and
+ * the forms in which archives and relays keep them. Thread-safe.
  *
  * <p>Whatever a message is made of, the answer is a value or an {@link InvalidInputException} that
  * names the place and quotes nothing of the content (R9, R10).
@@ -39,8 +39,7 @@ public final class EnvelopeReader {
   public String topic(RawMessage message) {
     if (message.body().length > limits.bytes()) {
       throw new InvalidInputException(
-          "message",
-          "has " + message.body().length + " bytes, " + limits.bytes() + " are allowed");
+          "message", "has " + message.body().length + " bytes, " + limits.bytes() + " are allowed");
     }
     String topic = message.topic() != null ? message.topic() : peek.topic(message.body());
     if (topic == null) {

@@ -45,7 +45,9 @@ final class SentAt {
         return ofNumber(new BigDecimal(number.toString()));
       }
       if (value instanceof String text && text.length() <= 40) {
-        return text.indexOf(':') < 0 ? ofNumber(new BigDecimal(text.strip())) : ofText(text.strip());
+        return text.indexOf(':') < 0
+            ? ofNumber(new BigDecimal(text.strip()))
+            : ofText(text.strip());
       }
       return null;
     } catch (DateTimeException | ArithmeticException | NumberFormatException e) {

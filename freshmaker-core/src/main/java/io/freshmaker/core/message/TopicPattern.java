@@ -59,7 +59,9 @@ public final class TopicPattern {
     return wild;
   }
 
-  /** The words before the first wild one; a dot behind them is left out, # may stand for nothing. */
+  /**
+   * The words before the first wild one; a dot behind them is left out, # may stand for nothing.
+   */
   private String literal(int wild) {
     return String.join(".", Arrays.asList(words).subList(0, wild));
   }

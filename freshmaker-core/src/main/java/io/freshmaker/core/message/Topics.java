@@ -5,8 +5,7 @@ import java.util.List;
 /** Topics as brokers write them, and as they are meant. */
 final class Topics {
 
-  private static final List<String> SCHEMES =
-      List.of("/topic/", "topic://", "/queue/", "queue://");
+  private static final List<String> SCHEMES = List.of("/topic/", "topic://", "/queue/", "queue://");
 
   private static final String VIRTUAL = "VirtualTopic.";
 

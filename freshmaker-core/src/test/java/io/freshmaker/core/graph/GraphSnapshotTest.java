@@ -74,7 +74,7 @@ class GraphSnapshotTest {
   void a_forged_body_is_a_typed_error_or_a_sound_graph() throws IOException {
     byte[] good = bytes(sample(4));
     int refused = 0;
-    for (int seed = 0; seed < 100_000; seed++) {
+    for (int seed = 0; seed < 30_000; seed++) {
       Random random = new Random(seed);
       byte[] body = Arrays.copyOfRange(good, 12, good.length - random.nextInt(2) * random.nextInt(good.length - 12));
       for (int flips = 1 + random.nextInt(4); flips > 0 && body.length > 0; flips--) {
@@ -88,7 +88,7 @@ class GraphSnapshotTest {
         refused++;
       }
     }
-    assertThat(refused).isBetween(50_000, 99_999);
+    assertThat(refused).isBetween(15_000, 29_999);
   }
 
   @Test

@@ -41,7 +41,8 @@ class EnvelopeReaderTest {
   static Stream<Arguments> shapes() {
     return Stream.of(
         Arguments.of("fedmsg", "{'i': 1, 'topic': 'a.b', 'msg_id': '2014-%s', 'msg': {'x': 1}}"),
-        Arguments.of("fedmsg, topic last", "{'msg': {'x': 1}, 'msg_id': '2014-%s', 'topic': 'a.b'}"),
+        Arguments.of(
+            "fedmsg, topic last", "{'msg': {'x': 1}, 'msg_id': '2014-%s', 'topic': 'a.b'}"),
         Arguments.of(
             "archived fedmsg",
             "{'topic': 'a.b', 'msg_id': '2014-%s', 'source_name': 'datanommer', 'headers': {},"
@@ -58,7 +59,8 @@ class EnvelopeReaderTest {
             "{'topic': 'a.b', 'headers': {}, 'body': {'topic': 'a.b', 'i': 1, 'msg_id': '2014-%s',"
                 + " 'msg': {'x': 1}}}"),
         Arguments.of(
-            "fedmsg under body alone", "{'body': {'topic': 'a.b', 'msg_id': '%s', 'msg': {'x': 1}}}"),
+            "fedmsg under body alone",
+            "{'body': {'topic': 'a.b', 'msg_id': '%s', 'msg': {'x': 1}}}"),
         Arguments.of(
             "hub that reads UMB",
             "{'topic': '/topic/a.b', 'headers': {'message-id': '%s'}, 'body': {'headers': {},"
@@ -86,7 +88,10 @@ class EnvelopeReaderTest {
   @Test
   void a_body_is_bare_where_the_bus_tells_the_topic() {
     Message message =
-        read("a.b", Map.of("message-id", UUID, "sent-at", "2024-05-06T07:08:09+02:00"), "{\"x\": 1}");
+        read(
+            "a.b",
+            Map.of("message-id", UUID, "sent-at", "2024-05-06T07:08:09+02:00"),
+            "{\"x\": 1}");
 
     assertThat(message.topic()).isEqualTo("a.b");
     assertThat(message.id()).isEqualTo(UUID);
@@ -126,7 +131,8 @@ class EnvelopeReaderTest {
     assertThat(read("{\"topic\": \"a.b\"}").payload().members()).isEmpty();
     assertThat(read("{\"topic\": \"a.b\", \"msg\": null}").payload().isNull()).isTrue();
     assertThat(read("{\"topic\": \"a.b\", \"msg\": [1]}").payload().isList()).isTrue();
-    assertThat(read("{\"topic\": \"a.b\", \"msg\": \"hello\"}").payload().text()).isEqualTo("hello");
+    assertThat(read("{\"topic\": \"a.b\", \"msg\": \"hello\"}").payload().text())
+        .isEqualTo("hello");
   }
 
   @Nested
@@ -187,7 +193,9 @@ class EnvelopeReaderTest {
     @Test
     @DisplayName("scenario 5: an id in the headers is the message's")
     void an_id_in_the_headers_is_taken() {
-      assertThat(read("{\"topic\": \"a\", \"headers\": {\"message-id\": \"ID:h-1:2\"}, \"msg\": {}}").id())
+      assertThat(
+              read("{\"topic\": \"a\", \"headers\": {\"message-id\": \"ID:h-1:2\"}, \"msg\": {}}")
+                  .id())
           .isEqualTo("ID:h-1:2");
       assertThat(read("a", Map.of("JMSMessageID", "ID:1", "message-id", "other"), "{}").id())
           .isEqualTo("ID:1");
@@ -220,7 +228,8 @@ class EnvelopeReaderTest {
 
     @Test
     void the_id_of_a_payload_is_not_the_messages() {
-      assertThat(read("{\"topic\": \"a\", \"id\": \"x\", \"state\": 1}").id()).startsWith("derived:");
+      assertThat(read("{\"topic\": \"a\", \"id\": \"x\", \"state\": 1}").id())
+          .startsWith("derived:");
       assertThat(read("{\"topic\": \"a\", \"id\": null, \"body\": {\"id\": \"x\"}}").id())
           .startsWith("derived:");
     }
@@ -228,7 +237,8 @@ class EnvelopeReaderTest {
     @Test
     @DisplayName("scenario 5: with no id it is the digest of topic and payload, marked as derived")
     void without_an_id_it_is_a_digest() {
-      String id = read("{\"topic\": \"a\", \"i\": 1, \"msg\": {\"x\": 1, \"y\": [true, \"s\"]}}").id();
+      String id =
+          read("{\"topic\": \"a\", \"i\": 1, \"msg\": {\"x\": 1, \"y\": [true, \"s\"]}}").id();
 
       assertThat(id).matches("derived:[0-9a-f]{64}");
       assertThat(read("{\"msg\":{\"y\":[true,\"s\"],\"x\":1.0},\"topic\":\"a\",\"i\":2}").id())
@@ -242,8 +252,16 @@ class EnvelopeReaderTest {
     @ParameterizedTest
     @ValueSource(
         strings = {
-          "{\"x\": \"1\"}", "{\"x\": [1]}", "{\"x\": {}}", "{\"x\": []}", "{\"x\": null}", "{}",
-          "{\"x\": true}", "{\"x\": \"true;\"}", "[1]", "{\"x\": 1, \"y\": null}"
+          "{\"x\": \"1\"}",
+          "{\"x\": [1]}",
+          "{\"x\": {}}",
+          "{\"x\": []}",
+          "{\"x\": null}",
+          "{}",
+          "{\"x\": true}",
+          "{\"x\": \"true;\"}",
+          "[1]",
+          "{\"x\": 1, \"y\": null}"
         })
     void another_payload_has_another_digest(String payload) {
       assertThat(read("a", Map.of(), payload).id())
@@ -281,8 +299,18 @@ class EnvelopeReaderTest {
     @ParameterizedTest
     @ValueSource(
         strings = {
-          "0", "\"0\"", "null", "-5", "\"yesterday\"", "\"at: noon\"", "1e99", "[]", "{}", "\"\"",
-          "99999999999999999", "true"
+          "0",
+          "\"0\"",
+          "null",
+          "-5",
+          "\"yesterday\"",
+          "\"at: noon\"",
+          "1e99",
+          "[]",
+          "{}",
+          "\"\"",
+          "99999999999999999",
+          "true"
         })
     void a_time_that_says_nothing_is_when_it_was_received(String timestamp) {
       assertThat(read("{\"topic\": \"a\", \"timestamp\": " + timestamp + ", \"msg\": {}}").time())
@@ -302,7 +330,8 @@ class EnvelopeReaderTest {
     @Test
     void a_timestamp_of_the_payload_is_its_own() {
       assertThat(
-              read("{\"topic\": \"a\", \"id\": \"x\", \"body\": {\"timestamp\": 1389298512}}").time())
+              read("{\"topic\": \"a\", \"id\": \"x\", \"body\": {\"timestamp\": 1389298512}}")
+                  .time())
           .isEqualTo(RECEIVED);
     }
   }
@@ -320,7 +349,8 @@ class EnvelopeReaderTest {
                   + " \"hops\": [{}], \"f\": 1.50}, \"msg\": {}}");
 
       assertThat(message.headers())
-          .containsExactly(Map.entry("f", "1.50"), Map.entry("rpm", "true"), Map.entry("severity", "20"));
+          .containsExactly(
+              Map.entry("f", "1.50"), Map.entry("rpm", "true"), Map.entry("severity", "20"));
     }
 
     @Test
