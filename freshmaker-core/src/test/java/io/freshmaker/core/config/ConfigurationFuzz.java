@@ -225,8 +225,7 @@ public final class ConfigurationFuzz {
       case 4 -> yaml.replace(at, end, token);
       case 5 -> yaml.setLength(at);
       default ->
-          yaml.insert(
-              at, token.repeat(1 + random.nextInt(random.nextInt(50) == 0 ? 2_000 : 20)));
+          yaml.insert(at, token.repeat(1 + random.nextInt(random.nextInt(50) == 0 ? 2_000 : 20)));
     }
   }
 }
