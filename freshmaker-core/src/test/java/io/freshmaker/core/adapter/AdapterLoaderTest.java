@@ -87,7 +87,7 @@ class AdapterLoaderTest {
     loader(
             "instances: {one: {adapter: a, x: y}}\nnames: {rpm: [{stream: 're:fc(.*)', to-stream: f$1}]}")
         .clock(clock)
-        .given(new StringBuilder("host"))
+        .given("host")
         .factory(
             factory(
                 "a",

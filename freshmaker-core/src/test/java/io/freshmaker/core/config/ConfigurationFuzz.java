@@ -216,28 +216,16 @@ public final class ConfigurationFuzz {
   private void mutate(StringBuilder yaml) {
     int at = random.nextInt(yaml.length());
     int end = Math.min(yaml.length(), at + 1 + random.nextInt(20));
+    String token = TOKENS[random.nextInt(TOKENS.length)];
     switch (random.nextInt(7)) {
-      case 0:
-        yaml.delete(at, end);
-        break;
-      case 1:
-        yaml.insert(at, TOKENS[random.nextInt(TOKENS.length)]);
-        break;
-      case 2:
-        yaml.setCharAt(at, (char) random.nextInt(random.nextInt(20) == 0 ? 0x10000 : 0x80));
-        break;
-      case 3:
-        yaml.insert(random.nextInt(yaml.length()), yaml.substring(at, end));
-        break;
-      case 4:
-        yaml.replace(at, end, TOKENS[random.nextInt(TOKENS.length)]);
-        break;
-      case 5:
-        yaml.setLength(at);
-        break;
-      default:
-        String token = TOKENS[random.nextInt(TOKENS.length)];
-        yaml.insert(at, token.repeat(1 + random.nextInt(random.nextInt(50) == 0 ? 2_000 : 20)));
+      case 0 -> yaml.delete(at, end);
+      case 1 -> yaml.insert(at, token);
+      case 2 -> yaml.setCharAt(at, (char) random.nextInt(random.nextInt(20) == 0 ? 0x10000 : 0x80));
+      case 3 -> yaml.insert(random.nextInt(yaml.length()), yaml.substring(at, end));
+      case 4 -> yaml.replace(at, end, token);
+      case 5 -> yaml.setLength(at);
+      default ->
+          yaml.insert(at, token.repeat(1 + random.nextInt(random.nextInt(50) == 0 ? 2_000 : 20)));
     }
   }
 }

@@ -13,7 +13,7 @@ class ConfigurationFuzzTest {
   @DisplayName("R9: a mutated configuration is read or refused, never anything else")
   void mutated_configurations_are_read_or_refused() {
     List<String> valid = new ArrayList<>();
-    ConfigurationFuzz.run(3_000, 42, valid::add);
-    assertThat(valid).hasSizeBetween(30, 2_900);
+    ConfigurationFuzz.run(1_000, 42, valid::add);
+    assertThat(valid).hasSizeBetween(10, 900);
   }
 }

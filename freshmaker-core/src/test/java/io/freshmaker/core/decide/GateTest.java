@@ -210,20 +210,14 @@ class GateTest {
   }
 
   private static Rule anyRule(Random random, int depth) {
-    switch (random.nextInt(depth > 0 ? 6 : 4)) {
-      case 0:
-        return Rule.name(patterns(oneOf(random, "a", "b"), oneOf(random, "c", "ab")));
-      case 1:
-        return named(oneOf(random, "a", "a*", "re:b+", "c", "?"));
-      case 2:
-        return Rule.stream(patterns(oneOf(random, "1", "2", "*")));
-      case 3:
-        return Rule.kind(patterns(oneOf(random, "requires", "*-requires")));
-      case 4:
-        return Rule.any(List.of(anyRule(random, depth - 1), anyRule(random, depth - 1)));
-      default:
-        return Rule.all(List.of(anyRule(random, depth - 1), anyRule(random, depth - 1)));
-    }
+    return switch (random.nextInt(depth > 0 ? 6 : 4)) {
+      case 0 -> Rule.name(patterns(oneOf(random, "a", "b"), oneOf(random, "c", "ab")));
+      case 1 -> named(oneOf(random, "a", "a*", "re:b+", "c", "?"));
+      case 2 -> Rule.stream(patterns(oneOf(random, "1", "2", "*")));
+      case 3 -> Rule.kind(patterns(oneOf(random, "requires", "*-requires")));
+      case 4 -> Rule.any(List.of(anyRule(random, depth - 1), anyRule(random, depth - 1)));
+      default -> Rule.all(List.of(anyRule(random, depth - 1), anyRule(random, depth - 1)));
+    };
   }
 
   private static String oneOf(Random random, String... texts) {
