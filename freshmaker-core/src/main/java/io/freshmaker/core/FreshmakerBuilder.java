@@ -20,9 +20,6 @@ import io.freshmaker.core.engine.EngineSettings;
 import io.freshmaker.core.engine.EngineThreads;
 import io.freshmaker.core.engine.Listener;
 import io.freshmaker.core.json.JsonLimits;
-import io.freshmaker.core.plan.CyclePolicy;
-import io.freshmaker.core.plan.PlanSettings;
-import io.freshmaker.core.plan.UnknownPolicy;
 import io.freshmaker.core.store.MemoryStore;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -224,7 +221,7 @@ public final class FreshmakerBuilder {
             engineSettings(),
             loaded,
             configuration.gate(),
-            planSettings(),
+            configuration.planning(),
             store == null ? Objects.requireNonNull(ownStore) : store,
             on,
             listener);
@@ -239,23 +236,6 @@ public final class FreshmakerBuilder {
         EngineSettings.of(configuration.name())
             .withDryRun(configuration.dryRun())
             .withMessages(messages)
-            .withCallTime(limits.callTime()));
-  }
-
-  private PlanSettings planSettings() {
-    Limits limits = configuration.limits();
-    PlanSettings plan =
-        PlanSettings.standard()
-            .withLimits(limits.artifacts(), limits.depth())
-            .withTimePerCall(limits.callTime())
-            .withCycles(
-                configuration.cycles() == Configuration.Cycles.SKIP
-                    ? CyclePolicy.SKIP
-                    : CyclePolicy.BREAK)
-            .withUnknown(
-                configuration.unknown() == Configuration.Unknown.GO_ON
-                    ? UnknownPolicy.GO_ON
-                    : UnknownPolicy.WAIT);
-    return configuration.follow().map(plan::withFollow).orElse(plan);
+            .withCallTime(configuration.planning().timePerCall()));
   }
 }
