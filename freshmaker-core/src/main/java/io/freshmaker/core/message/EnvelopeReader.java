@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EnvelopeReader {
 
+  /** Twice what AMQP allows; it is matched against patterns before anything else is checked. */
+  private static final int MAX_TOPIC = 512;
+
   private final JsonLimits limits;
   private final TopicPeek peek;
 
@@ -47,6 +50,10 @@ public final class EnvelopeReader {
     }
     if (topic == null || topic.isBlank()) {
       throw new InvalidInputException("topic", "is told neither by the bus nor in the message");
+    }
+    if (topic.length() > MAX_TOPIC) {
+      throw new InvalidInputException(
+          "topic", "has " + topic.length() + " characters, " + MAX_TOPIC + " are allowed");
     }
     return Topics.plain(topic);
   }

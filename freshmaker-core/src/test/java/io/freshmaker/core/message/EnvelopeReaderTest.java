@@ -419,6 +419,13 @@ class EnvelopeReaderTest {
     }
 
     @Test
+    void a_topic_has_a_limit_before_anybody_matches_it() {
+      assertThatThrownBy(() -> reader.topic(RawMessage.of("a.".repeat(300), Map.of(), bytes("{}"))))
+          .isInstanceOf(InvalidInputException.class)
+          .hasMessage("topic: has 600 characters, 512 are allowed");
+    }
+
+    @Test
     void other_encodings_are_refused() {
       byte[] latin = {'{', '"', 'a', '"', ':', '"', (byte) 0xE9, '"', '}'};
 
