@@ -23,7 +23,11 @@ final class Approval {
 
   private final Draft draft;
   private final boolean[] alive;
-  private final int[] labels;
+  private final OriginSets sets = new OriginSets();
+
+  /** The origins that reach each node otherwise than through their own next builds. */
+  private final int[] reachedFrom;
+
   private final int comesWith;
   private final int[] @Nullable [] dropped;
   private final @Nullable Reason[] reasons;
@@ -46,16 +50,15 @@ final class Approval {
     this.draft = draft;
     int size = draft.size();
     this.alive = new boolean[size];
-    this.labels = new int[size];
+    this.reachedFrom = new int[size];
     this.comesWith = draft.comesWith();
     this.dropped = new int[size][];
     this.reasons = new @Nullable Reason[size];
     this.objections = new List[size];
-    Arrays.fill(labels, Considered.NO_LABEL);
     for (int node = 0; node < size; node++) {
       alive[node] = draft.done(node) || draft.reached(node);
       if (draft.done(node)) {
-        labels[node] = draft.home(node);
+        reachedFrom[node] = sets.only(draft.home(node));
       }
     }
   }
@@ -81,9 +84,13 @@ final class Approval {
    */
   boolean isCause(int input, int dependent) {
     return alive[input]
-        && labels[input] != Considered.NO_LABEL
-        && (draft.home(dependent) < 0 || labels[input] != draft.home(dependent))
+        && passedOn(input, dependent) != OriginSets.NONE
         && Arrays.binarySearch(droppedBy(dependent), input) < 0;
+  }
+
+  private int passedOn(int input, int dependent) {
+    int home = draft.home(dependent);
+    return home < 0 ? reachedFrom[input] : sets.without(reachedFrom[input], home);
   }
 
   private int[] droppedBy(int node) {
@@ -149,6 +156,11 @@ final class Approval {
     objections[node] = all;
   }
 
+  /** Returns whether it has changed already and nothing but its own change leads to it. */
+  boolean ledBack(int node) {
+    return reasons[node] == CAUSE_SKIPPED && draft.home(node) >= 0;
+  }
+
   /** Returns why it was taken out, or null if it was not. */
   @Nullable Reason reason(int node) {
     return reasons[node];
@@ -166,32 +178,34 @@ final class Approval {
    * @param members of one component, or one node alone
    */
   void requireReached(int[] members) {
-    if (members.length == 1) {
-      labels[members[0]] = labelOf(members[0]);
-    } else {
-      spreadLabels(members);
+    if (members.length == 1 && !draft.done(members[0])) {
+      // It does not reach itself, although it may be made from itself.
+      reachedFrom[members[0]] = OriginSets.NONE;
+      reachedFrom[members[0]] = reachedFrom(members[0]);
+    } else if (members.length > 1) {
+      spread(members);
     }
     for (int node : members) {
-      if (planned(node) && labels[node] == Considered.NO_LABEL) {
+      if (planned(node) && reachedFrom[node] == OriginSets.NONE) {
         skip(node, CAUSE_SKIPPED);
       }
     }
   }
 
-  private void spreadLabels(int[] members) {
+  private void spread(int[] members) {
     IntQueue open = new IntQueue();
     for (int node : members) {
       if (!draft.done(node)) {
-        labels[node] = Considered.NO_LABEL;
+        reachedFrom[node] = OriginSets.NONE;
         open.add(node);
       }
     }
     Row dependents = new Row();
     while (!open.isEmpty()) {
       int node = open.remove();
-      int label = alive[node] ? labelOf(node) : Considered.NO_LABEL;
-      if (label != labels[node]) {
-        labels[node] = label;
+      int from = alive[node] ? reachedFrom(node) : OriginSets.NONE;
+      if (from != reachedFrom[node]) {
+        reachedFrom[node] = from;
         draft.graph().dependents(node, dependents);
         for (int i = 0; i < dependents.size(); i++) {
           if (Arrays.binarySearch(members, dependents.node(i)) >= 0) {
@@ -202,17 +216,17 @@ final class Approval {
     }
   }
 
-  private int labelOf(int node) {
+  private int reachedFrom(int node) {
     if (draft.done(node)) {
-      return draft.home(node);
+      return reachedFrom[node];
     }
-    int label = draft.requested(node) ? draft.home(node) : Considered.NO_LABEL;
+    int from = draft.requested(node) ? sets.only(draft.home(node)) : OriginSets.NONE;
     draft.graph().inputs(node, row);
     for (int i = 0; i < row.size(); i++) {
       if (isCause(row.node(i), node)) {
-        label = Considered.merge(label, labels[row.node(i)]);
+        from = sets.union(from, passedOn(row.node(i), node));
       }
     }
-    return label;
+    return from;
   }
 }

@@ -132,12 +132,12 @@ final class Assembly {
     for (int node = 0; node < draft.size(); node++) {
       Reason takenOut = approval.reason(node);
       boolean left = !draft.done(node) && !draft.reached(node) && !isOrigin(node);
-      if (takenOut != null) {
+      if (takenOut != null && !approval.ledBack(node)) {
         List<Cause> causes = causes(node, draft.graph());
         skipped.add(
             SkippedArtifact.of(draft.artifact(node), takenOut, causes)
                 .withObjections(approval.objections(node)));
-      } else if (left) {
+      } else if (takenOut == null && left) {
         refusing = refusing == null ? draft.refusing() : refusing;
         skipped.add(refused(node, refusing));
       }

@@ -28,11 +28,13 @@ final class Breaking {
   private final Graph standing;
   private final @Nullable CycleCut cut;
   private final List<Cycle> cycles = new ArrayList<>();
+  private final List<Draft.BackEdge> backEdges;
 
   Breaking(Draft draft, Approval approval, PlanSettings settings) {
     this.draft = draft;
     this.approval = approval;
     this.standing = approval.shrunk() ? standing() : draft.graph();
+    this.backEdges = backEdges();
     for (Approval.FoundCycle found : approval.skippedCycles()) {
       cycles.add(new Cycle(keys(found.members()), keys(found.path()), List.of()));
     }
@@ -60,8 +62,30 @@ final class Breaking {
     return builder.build();
   }
 
+  /** Those that led back from the first, and those that turned out to. */
+  private List<Draft.BackEdge> backEdges() {
+    List<Draft.BackEdge> all = new ArrayList<>();
+    for (Draft.BackEdge edge : draft.backEdges()) {
+      if (approval.planned(edge.input())) {
+        all.add(edge);
+      }
+    }
+    Row row = new Row();
+    for (int node = 1; node < draft.size(); node++) {
+      if (approval.ledBack(node) && draft.done(node - 1)) {
+        draft.graph().inputs(node, row);
+        for (int i = 0; i < row.size(); i++) {
+          if (approval.planned(row.node(i))) {
+            all.add(new Draft.BackEdge(row.node(i), node - 1, row.kind(i)));
+          }
+        }
+      }
+    }
+    return all;
+  }
+
   private boolean hasCycles() {
-    return !draft.backEdges().isEmpty() || standing.components().cyclic().length > 0;
+    return !backEdges.isEmpty() || standing.components().cyclic().length > 0;
   }
 
   private CycleCut cut(PlanSettings settings) {
@@ -78,9 +102,7 @@ final class Breaking {
 
   private void report(CycleCut left) {
     Graph whole =
-        draft.backEdges().isEmpty()
-            ? standing
-            : draft.withBackEdges(standing, approval::planned);
+        backEdges.isEmpty() ? standing : draft.withBackEdges(standing, backEdges);
     Components components = whole.components();
     List<List<CutEdge>> cutOf = new ArrayList<>();
     int[] firsts = components.cyclic();
@@ -92,11 +114,9 @@ final class Breaking {
           .get(Arrays.binarySearch(firsts, components.of(left.dependent(i))))
           .add(edge(left.input(i), left.dependent(i), left.kind(i)));
     }
-    for (Draft.BackEdge back : draft.backEdges()) {
+    for (Draft.BackEdge back : backEdges) {
       int place = Arrays.binarySearch(firsts, components.of(back.origin()));
-      boolean inside =
-          approval.planned(back.input())
-              && components.of(back.input()) == components.of(back.origin());
+      boolean inside = components.of(back.input()) == components.of(back.origin());
       if (inside && place >= 0) {
         cutOf.get(place).add(edge(back.input(), back.origin(), back.kind()));
       }

@@ -15,7 +15,6 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -152,11 +151,11 @@ final class Draft {
 
   /** Returns the graph with the edges that lead back to where a change began. */
   Graph graphWithBackEdges() {
-    return backEdges.isEmpty() ? graph : withBackEdges(graph, unused -> true);
+    return backEdges.isEmpty() ? graph : withBackEdges(graph, backEdges);
   }
 
-  /** Returns a part of the graph with the edges that lead back to where a change began. */
-  Graph withBackEdges(Graph part, IntPredicate fromThese) {
+  /** Returns a part of the graph with edges that lead back to where a change began. */
+  Graph withBackEdges(Graph part, List<BackEdge> back) {
     GraphBuilder builder = Graph.builder(size());
     Row row = new Row();
     for (int node = 0; node < size(); node++) {
@@ -165,10 +164,8 @@ final class Draft {
         builder.add(row.node(i), node, row.kind(i));
       }
     }
-    for (BackEdge edge : backEdges) {
-      if (fromThese.test(edge.input())) {
-        builder.add(edge.input(), edge.origin(), edge.kind());
-      }
+    for (BackEdge edge : back) {
+      builder.add(edge.input(), edge.origin(), edge.kind());
     }
     return builder.build();
   }
