@@ -46,6 +46,21 @@ class AcyclicOrderTest {
   }
 
   @Test
+  void a_search_looks_only_between_the_ends_of_the_edge() {
+    AcyclicOrder order = new AcyclicOrder(100);
+    for (int v = 0; v < 60; v++) {
+      order.addNode();
+    }
+    for (int v = 1; v < 30; v++) {
+      order.add(v - 1, v);
+    }
+    order.add(29, 40);
+    long before = order.budgetLeft();
+    assertThat(order.add(40, 30)).isEqualTo(Outcome.ADDED);
+    assertThat(before - order.budgetLeft()).as("edges walked").isEqualTo(1);
+  }
+
+  @Test
   void a_search_ends_with_the_budget_and_changes_nothing() {
     AcyclicOrder order = new AcyclicOrder(3);
     for (int v = 0; v < 6; v++) {

@@ -121,6 +121,54 @@ class AffectedTest {
   }
 
   @Test
+  void reasons_are_the_nearest_inputs_behind_an_input_of_nearly_everything_too() {
+    for (int seed = 0; seed < 40; seed++) {
+      Random random = new Random(seed);
+      int nodeCount = 300 + random.nextInt(500);
+      List<Edge> edges = Naive.randomEdges(random, nodeCount);
+      int hub = random.nextInt(nodeCount);
+      for (int v = 0; v < nodeCount; v++) {
+        if (random.nextInt(10) < 6) {
+          edges.add(new Edge(hub, v, 0));
+        }
+        edges.add(new Edge(random.nextInt(nodeCount), v, 0));
+      }
+      Naive naive = new Naive(nodeCount, edges);
+      GraphEditor editor = new GraphEditor(Graph.builder(nodeCount).add(0, 1).build());
+      for (int v = 0; v < nodeCount; v++) {
+        int node = v;
+        editor.replaceInputs(
+            v,
+            naive.edges.stream().filter(e -> e.dependent() == node).mapToInt(Edge::input).toArray());
+      }
+      for (Graph graph : List.of(Naive.graph(nodeCount, edges), editor.snapshot().prepare())) {
+        int[] changed = {hub, random.nextInt(nodeCount)};
+        Map<Integer, Integer> expected = naive.reached(List.of(changed[0], changed[1]));
+        Affected affected = graph.affected(changed);
+        assertThat(affected.size()).isEqualTo(expected.size());
+        for (int i = 0; i < affected.size(); i++) {
+          assertThat(affected.reason(i)).as("seed " + seed).isEqualTo(expected.get(affected.node(i)));
+        }
+      }
+    }
+  }
+
+  @Test
+  void what_is_remembered_of_large_plans_is_not_mixed_up() {
+    int nodeCount = 20_000;
+    GraphBuilder chain = Graph.builder(nodeCount);
+    for (int v = 1; v < nodeCount; v++) {
+      chain.add(v - 1, v);
+    }
+    Graph graph = chain.build();
+    for (int round = 0; round < 2; round++) {
+      for (int v = 0; v < nodeCount; v += 97) {
+        assertThat(graph.affected(v).size()).isEqualTo(nodeCount - v);
+      }
+    }
+  }
+
+  @Test
   void a_filter_that_throws_leaves_the_graph_usable() {
     Graph graph = Naive.graph(3, List.of(new Edge(0, 1, 0), new Edge(1, 2, 0)));
     assertThatThrownBy(
