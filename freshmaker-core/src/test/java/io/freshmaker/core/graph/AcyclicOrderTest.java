@@ -33,8 +33,11 @@ class AcyclicOrderTest {
         }
         Naive naive = new Naive(nodeCount, edges);
         boolean closes = naive.reached(List.of(edge.dependent())).containsKey(edge.input());
-        Outcome expected = edges.contains(edge) ? Outcome.PRESENT : closes ? Outcome.CLOSES_CYCLE : Outcome.ADDED;
-        assertThat(order.add(edge.input(), edge.dependent())).as("seed " + seed).isEqualTo(expected);
+        Outcome expected =
+            edges.contains(edge) ? Outcome.PRESENT : closes ? Outcome.CLOSES_CYCLE : Outcome.ADDED;
+        assertThat(order.add(edge.input(), edge.dependent()))
+            .as("seed " + seed)
+            .isEqualTo(expected);
         if (expected == Outcome.ADDED) {
           edges.add(edge);
         }

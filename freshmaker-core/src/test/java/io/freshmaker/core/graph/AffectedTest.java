@@ -72,7 +72,9 @@ class AffectedTest {
       Graph graph = Naive.graph(nodeCount, layeredEdges(random, nodeCount));
       for (int round = 0; round < 6; round++) {
         int[] changed =
-            random.ints(1 + random.nextInt(3), 0, 1 + nodeCount / (1 << random.nextInt(8))).toArray();
+            random
+                .ints(1 + random.nextInt(3), 0, 1 + nodeCount / (1 << random.nextInt(8)))
+                .toArray();
         Affected swept = graph.affected(changed);
         Affected searched = graph.affected(changed, (input, dependent, kind) -> true);
         assertSame(swept, searched, "seed " + seed);
@@ -139,7 +141,10 @@ class AffectedTest {
         int node = v;
         editor.replaceInputs(
             v,
-            naive.edges.stream().filter(e -> e.dependent() == node).mapToInt(Edge::input).toArray());
+            naive.edges.stream()
+                .filter(e -> e.dependent() == node)
+                .mapToInt(Edge::input)
+                .toArray());
       }
       for (Graph graph : List.of(Naive.graph(nodeCount, edges), editor.snapshot().prepare())) {
         int[] changed = {hub, random.nextInt(nodeCount)};
@@ -147,7 +152,9 @@ class AffectedTest {
         Affected affected = graph.affected(changed);
         assertThat(affected.size()).isEqualTo(expected.size());
         for (int i = 0; i < affected.size(); i++) {
-          assertThat(affected.reason(i)).as("seed " + seed).isEqualTo(expected.get(affected.node(i)));
+          assertThat(affected.reason(i))
+              .as("seed " + seed)
+              .isEqualTo(expected.get(affected.node(i)));
         }
       }
     }
@@ -290,16 +297,26 @@ class AffectedTest {
     StringBuilder text = new StringBuilder();
     for (int wave = 0; wave < affected.waveCount(); wave++) {
       for (int i = affected.waveStart(wave); i < affected.waveStart(wave + 1); i++) {
-        line(text, affected.node(i), wave, affected.reason(i), affected.priority(i), affected.component(i));
+        line(
+            text,
+            affected.node(i),
+            wave,
+            affected.reason(i),
+            affected.priority(i),
+            affected.component(i));
       }
     }
     IntStream.range(0, affected.size())
-        .filter(i -> i < affected.waveStart(affected.wave(i)) || i >= affected.waveStart(affected.wave(i) + 1))
+        .filter(
+            i ->
+                i < affected.waveStart(affected.wave(i))
+                    || i >= affected.waveStart(affected.wave(i) + 1))
         .forEach(i -> text.append("wrong wave of ").append(i));
     return text.toString();
   }
 
-  private static void line(StringBuilder text, int node, int wave, int reason, int priority, int component) {
+  private static void line(
+      StringBuilder text, int node, int wave, int reason, int priority, int component) {
     text.append(node).append(" wave ").append(wave).append(" by ").append(reason);
     text.append(" priority ").append(priority).append(" in ").append(component).append('\n');
   }
