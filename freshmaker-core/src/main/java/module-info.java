@@ -8,6 +8,9 @@ module io.freshmaker.core {
 
   exports io.freshmaker.core.config;
   exports io.freshmaker.core.decide;
+  exports io.freshmaker.core.json;
+  exports io.freshmaker.core.message;
+  exports io.freshmaker.core.plan;
 
   uses io.freshmaker.api.spi.AdapterFactory;
 }

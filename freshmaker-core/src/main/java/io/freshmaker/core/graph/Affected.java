@@ -76,8 +76,8 @@ public final class Affected {
 
   /**
    * Returns the node by which the node at the position was reached, or -1 if it is a changed one. Going from reason to
-   * reason leads to a changed node by as few edges as possible; where several would do, the reason is the one that was
-   * itself reached first, counted breadth first from the changed nodes in ascending order.
+   * reason leads to a changed node by as few edges as possible; where several inputs would do, the reason is the
+   * smallest-numbered.
    */
   public int reason(int position) {
     int[] known = reasons;

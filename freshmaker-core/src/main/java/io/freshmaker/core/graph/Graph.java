@@ -122,8 +122,10 @@ public final class Graph {
     }
     Scratch scratch = pool.take();
     Search search = new Search(this, scratch);
-    int far = nodeCount / 8;
-    Affected affected = search.from(changed, searchedFar ? far : Integer.MAX_VALUE);
+    int far = nodeCount / 16;
+    // An edited graph had components before, so its own are not far to seek.
+    boolean turnBack = searchedFar || overlay != null;
+    Affected affected = search.from(changed, turnBack ? far : Integer.MAX_VALUE);
     pool.giveBack(scratch);
     if (affected == null) {
       return new Affected(this, changed, waves(components(), changed), null);
@@ -157,7 +159,10 @@ public final class Graph {
   private synchronized Components findComponents() {
     Components known = components;
     if (known == null) {
-      known = Components.of(this, csr());
+      known = overlay == null ? null : Repair.of(this, overlay);
+      if (known == null) {
+        known = Components.of(this, csr());
+      }
       components = known;
     }
     return known;
@@ -228,6 +233,21 @@ public final class Graph {
     return overlay == null ? base.dependents() : BaseRows.of(allEdges()).dependents();
   }
 
+  /** Returns the first input whose place is at least {@code low} and below {@code high}; -1 if there is none. */
+  int firstInput(int node, int[] place, int low, int high, Row row) {
+    if (overlay == null) {
+      return base.inputs().firstIn(node, place, low, high);
+    }
+    readInputs(node, row);
+    for (int i = 0; i < row.size; i++) {
+      int at = place[row.nodes[i]];
+      if (at >= low && at < high) {
+        return row.nodes[i];
+      }
+    }
+    return -1;
+  }
+
   BaseRows base() {
     return base;
   }
@@ -242,7 +262,7 @@ public final class Graph {
 
   int[] reasons(int[] changed, int[] nodes) {
     Scratch scratch = pool.take();
-    int[] reasons = new Search(this, scratch).reasons(changed, nodes);
+    int[] reasons = new Reasons(this, scratch).of(changed, nodes);
     pool.giveBack(scratch);
     return reasons;
   }

@@ -164,12 +164,12 @@ public final class GraphEditor {
 
   /**
    * Returns the graph as it is now; the same one as before if nothing has changed. Copies a table whose length is a small
-   * part (1/512) of the number of nodes.
+   * part (1/256) of the number of nodes.
    */
   public Graph snapshot() {
     Graph known = latest;
     if (known == null) {
-      Overlay overlay = new Overlay(inputs.frozen(), dependents.frozen());
+      Overlay overlay = new Overlay(inputs.frozen(), dependents.frozen(), base.components());
       known = base.under(overlay, nodeCount, edgeCount);
       latest = known;
     }

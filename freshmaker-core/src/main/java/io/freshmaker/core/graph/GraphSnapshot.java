@@ -123,7 +123,7 @@ public final class GraphSnapshot {
       int[] start = new int[nodeCount + 1];
       long end = 0;
       for (int v = 0; v < nodeCount; v++) {
-        end += body.count("bytes of row " + v, bytes.length);
+        end += body.count("bytes in a row", bytes.length);
         start[v + 1] = (int) Math.min(end, Integer.MAX_VALUE);
       }
       if (end != bytes.length - body.at) {

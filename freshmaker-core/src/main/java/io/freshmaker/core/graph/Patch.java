@@ -42,6 +42,16 @@ final class Patch {
         : of(before.added, with(before.removed, edge));
   }
 
+  /** Edges to be added; not to be written to. */
+  long[] added() {
+    return added;
+  }
+
+  /** Edges to be removed; not to be written to. */
+  long[] removed() {
+    return removed;
+  }
+
   /** Returns how many edges the patch adds or removes. */
   static int size(@Nullable Patch patch) {
     return patch == null ? 0 : patch.added.length + patch.removed.length;

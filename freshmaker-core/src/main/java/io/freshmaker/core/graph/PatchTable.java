@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PatchTable {
 
-  private static final int PAGE_BITS = 9;
+  private static final int PAGE_BITS = 8;
   private static final int PAGE = 1 << PAGE_BITS;
 
   private @Nullable Patch[] @Nullable [] pages;
@@ -56,6 +56,19 @@ final class PatchTable {
     Patch[] mine = place < pages.length ? pages[place] : null;
     Patch[] theirs = place < other.pages.length ? other.pages[place] : null;
     return mine == theirs;
+  }
+
+  /** Returns the first node from this one on that has a patch, -1 if there is none. */
+  int nextPatched(int node) {
+    for (int v = node; v >> PAGE_BITS < pages.length; v++) {
+      Patch[] page = pages[v >> PAGE_BITS];
+      if (page == null) {
+        v = nextPage(v) - 1;
+      } else if (page[v & PAGE - 1] != null) {
+        return v;
+      }
+    }
+    return -1;
   }
 
   static int nextPage(int node) {

@@ -217,7 +217,12 @@ public final class IndexSnapshot {
   /** Returns why an artifact came to its end, if it did. */
   public Optional<Reason> retired(ArtifactKey key) {
     int node = node(Objects.requireNonNull(key, "key"));
-    return node < 0 ? Optional.empty() : Optional.ofNullable(notesOf(node).retired());
+    return node < 0 ? Optional.empty() : retired(node);
+  }
+
+  /** Returns why the artifact of a number came to its end, if it did. */
+  public Optional<Reason> retired(int node) {
+    return Optional.ofNullable(notesOf(node).retired());
   }
 
   private Notes notesOf(int node) {

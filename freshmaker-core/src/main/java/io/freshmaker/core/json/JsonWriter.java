@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.Collection;
@@ -42,14 +43,25 @@ public final class JsonWriter {
 
   /** Returns the bytes of the one value that is written. */
   public static byte[] bytes(Consumer<JsonWriter> value) {
-    Objects.requireNonNull(value, "value");
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
-    try (JsonGenerator generator = FACTORY.createGenerator(bytes, JsonEncoding.UTF8)) {
+    write(bytes, value);
+    return bytes.toByteArray();
+  }
+
+  /**
+   * Writes the bytes of one value as they arise, which is for what is too large for memory; closes
+   * the stream.
+   *
+   * @throws UncheckedIOException if the stream fails
+   */
+  public static void write(OutputStream target, Consumer<JsonWriter> value) {
+    Objects.requireNonNull(target, "target");
+    Objects.requireNonNull(value, "value");
+    try (JsonGenerator generator = FACTORY.createGenerator(target, JsonEncoding.UTF8)) {
       value.accept(new JsonWriter(generator));
     } catch (IOException e) {
-      throw new UncheckedIOException("writing to memory failed", e);
+      throw new UncheckedIOException("writing JSON failed", e);
     }
-    return bytes.toByteArray();
   }
 
   /** Writes an object. */
@@ -153,7 +165,7 @@ public final class JsonWriter {
     try {
       step.run();
     } catch (IOException e) {
-      throw new UncheckedIOException("writing to memory failed", e);
+      throw new UncheckedIOException("writing JSON failed", e);
     }
   }
 

@@ -13,7 +13,14 @@ public sealed interface PlanOutcome {
       Function<? super Waiting, ? extends T> waiting,
       Function<? super Parked, ? extends T> parked);
 
-  /** Returns the plan. */
+  /** Returns everything that adapters answered on the way, to make the same plan from again. */
+  Recording recording();
+
+  /**
+   * Returns the plan.
+   *
+   * @throws IllegalStateException if there is none, because a limit was reached
+   */
   default RebuildPlan plan() {
     return match(
         Ready::plan,
@@ -27,14 +34,21 @@ public sealed interface PlanOutcome {
   final class Ready implements PlanOutcome {
 
     private final RebuildPlan plan;
+    private final Recording recording;
 
-    Ready(RebuildPlan plan) {
+    Ready(RebuildPlan plan, Recording recording) {
+      this.recording = Objects.requireNonNull(recording, "recording");
       this.plan = Objects.requireNonNull(plan, "plan");
     }
 
     @Override
     public RebuildPlan plan() {
       return plan;
+    }
+
+    @Override
+    public Recording recording() {
+      return recording;
     }
 
     @Override
@@ -50,8 +64,10 @@ public sealed interface PlanOutcome {
   final class Waiting implements PlanOutcome {
 
     private final RebuildPlan plan;
+    private final Recording recording;
 
-    Waiting(RebuildPlan plan) {
+    Waiting(RebuildPlan plan, Recording recording) {
+      this.recording = Objects.requireNonNull(recording, "recording");
       this.plan = Objects.requireNonNull(plan, "plan");
     }
 
@@ -59,6 +75,11 @@ public sealed interface PlanOutcome {
     @Override
     public RebuildPlan plan() {
       return plan;
+    }
+
+    @Override
+    public Recording recording() {
+      return recording;
     }
 
     @Override
@@ -74,14 +95,21 @@ public sealed interface PlanOutcome {
   final class Parked implements PlanOutcome {
 
     private final Reason reason;
+    private final Recording recording;
 
-    Parked(Reason reason) {
+    Parked(Reason reason, Recording recording) {
+      this.recording = Objects.requireNonNull(recording, "recording");
       this.reason = Objects.requireNonNull(reason, "reason");
     }
 
     /** Returns which limit, and what would lift it. */
     public Reason reason() {
       return reason;
+    }
+
+    @Override
+    public Recording recording() {
+      return recording;
     }
 
     @Override

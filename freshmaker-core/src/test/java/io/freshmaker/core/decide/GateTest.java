@@ -40,7 +40,8 @@ class GateTest {
   void an_exact_name_allows_itself_alone() {
     Gate gate = Gate.builder().allow(CONTAINER, named("sssd")).build();
     assertThat(gate.refusal(SSSD, CONTAINS)).isEmpty();
-    assertThat(gate.refusal(SSSD_FOO, CONTAINS)).map(Reason::code)
+    assertThat(gate.refusal(SSSD_FOO, CONTAINS))
+        .map(Reason::code)
         .contains(ReasonCodes.NOT_ALLOWED);
     assertThat(gate.allows(ArtifactKey.module("sssd", "f36"), CONTAINS)).isFalse();
   }
@@ -103,7 +104,8 @@ class GateTest {
   }
 
   @Test
-  @DisplayName("scenario 27: a section for one adapter or event kind does not change the general one")
+  @DisplayName(
+      "scenario 27: a section for one adapter or event kind does not change the general one")
   void sections_count_for_their_scope_alone() {
     Gate gate =
         Gate.builder()
@@ -178,7 +180,8 @@ class GateTest {
       Collections.shuffle(deny, random);
       Gate shuffled = gate(allow, deny);
       for (int i = 0; i < 30; i++) {
-        ArtifactKey key = ArtifactKey.container(oneOf(random, "a", "b", "ab", "c"), oneOf(random, "1", "2"));
+        ArtifactKey key =
+            ArtifactKey.container(oneOf(random, "a", "b", "ab", "c"), oneOf(random, "1", "2"));
         var kind = random.nextBoolean() ? BUILD_REQUIRES : REQUIRES;
         boolean expected =
             allow.stream().anyMatch(rule -> rule.matches(key, kind))

@@ -151,8 +151,20 @@ class RpmVersionTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "-", "1-", "-1", "1:", "1:-", "x:1-1", "1:2:3-4", "1-2-3", "4294967296:1-1",
-        "99999999999999999999:1-1", "-1:1-1"})
+      strings = {
+        "",
+        "-",
+        "1-",
+        "-1",
+        "1:",
+        "1:-",
+        "x:1-1",
+        "1:2:3-4",
+        "1-2-3",
+        "4294967296:1-1",
+        "99999999999999999999:1-1",
+        "-1:1-1"
+      })
   void refuses_what_is_no_version(String text) {
     assertThatThrownBy(() -> RpmVersion.parse(text)).isInstanceOf(InvalidInputException.class);
   }
