@@ -20,9 +20,7 @@ import io.freshmaker.core.engine.EngineSettings;
 import io.freshmaker.core.engine.EngineThreads;
 import io.freshmaker.core.engine.Listener;
 import io.freshmaker.core.json.JsonLimits;
-import io.freshmaker.core.plan.CyclePolicy;
 import io.freshmaker.core.plan.PlanSettings;
-import io.freshmaker.core.plan.UnknownPolicy;
 import io.freshmaker.core.store.MemoryStore;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -239,23 +237,10 @@ public final class FreshmakerBuilder {
         EngineSettings.of(configuration.name())
             .withDryRun(configuration.dryRun())
             .withMessages(messages)
-            .withCallTime(limits.callTime()));
+            .withCallTime(configuration.planning().timePerCall()));
   }
 
   private PlanSettings planSettings() {
-    Limits limits = configuration.limits();
-    PlanSettings plan =
-        PlanSettings.standard()
-            .withLimits(limits.artifacts(), limits.depth())
-            .withTimePerCall(limits.callTime())
-            .withCycles(
-                configuration.cycles() == Configuration.Cycles.SKIP
-                    ? CyclePolicy.SKIP
-                    : CyclePolicy.BREAK)
-            .withUnknown(
-                configuration.unknown() == Configuration.Unknown.GO_ON
-                    ? UnknownPolicy.GO_ON
-                    : UnknownPolicy.WAIT);
-    return configuration.follow().map(plan::withFollow).orElse(plan);
+    return configuration.planning();
   }
 }
