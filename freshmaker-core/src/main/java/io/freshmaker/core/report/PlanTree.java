@@ -110,7 +110,7 @@ final class PlanTree {
       }
     }
     if (node != null && above != null && last != null && node.kind() == null) {
-      above.add(node, last.kind(), causes.size() - 1);
+      node.putUnder(above, last, causes);
     }
   }
 

@@ -12,6 +12,7 @@ final class Shown {
 
   private static final int LONGEST = 160;
   private static final int EXAMPLES = 3;
+  private static final int SORTS = 6;
 
   private Shown() {}
 
@@ -64,19 +65,26 @@ final class Shown {
 
   /** Returns how many there are, such as {@code 12 module} or {@code 412 (module 12, rpm 400)}. */
   static <T> String amount(Collection<T> all, Function<T, String> sort) {
-    String tally = tally(all, sort);
-    int blank = tally.lastIndexOf(' ');
-    return tally.contains(",")
-        ? number(all.size()) + " (" + tally + ")"
-        : tally.substring(blank + 1) + " " + tally.substring(0, blank);
+    Map<String, Integer> counts = counts(all, sort);
+    return counts.size() == 1
+        ? number(all.size()) + " " + line(counts.keySet().iterator().next())
+        : number(all.size()) + " (" + tally(counts) + ")";
   }
 
   /** Returns how many there are of each sort, such as {@code module 12, rpm 400}. */
   static <T> String tally(Collection<T> all, Function<T, String> sort) {
+    return tally(counts(all, sort));
+  }
+
+  private static <T> Map<String, Integer> counts(Collection<T> all, Function<T, String> sort) {
     Map<String, Integer> counts = new TreeMap<>();
     all.forEach(one -> counts.merge(sort.apply(one), 1, Integer::sum));
+    return counts;
+  }
+
+  private static String tally(Map<String, Integer> counts) {
     StringBuilder shown = new StringBuilder();
-    int left = EXAMPLES + EXAMPLES;
+    int left = SORTS;
     for (Map.Entry<String, Integer> count : counts.entrySet()) {
       if (left-- == 0) {
         return shown.append(", …").toString();

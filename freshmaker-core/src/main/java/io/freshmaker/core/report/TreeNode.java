@@ -2,6 +2,7 @@ package io.freshmaker.core.report;
 
 import io.freshmaker.api.Artifact;
 import io.freshmaker.api.ArtifactKey;
+import io.freshmaker.api.Cause;
 import io.freshmaker.api.DependencyKind;
 import io.freshmaker.core.report.Drawing.Sort;
 import java.util.ArrayList;
@@ -20,8 +21,8 @@ final class TreeNode {
   private final String code;
   private final String text;
   private final List<TreeNode> children = new ArrayList<>();
-  private @Nullable DependencyKind kind;
-  private int others;
+  private List<Cause> causes = List.of();
+  private @Nullable Cause last;
   private int behind;
 
   TreeNode(Artifact artifact, Sort sort, int wave, String code, String text) {
@@ -32,10 +33,11 @@ final class TreeNode {
     this.text = text;
   }
 
-  void add(TreeNode child, DependencyKind how, int otherCauses) {
-    children.add(child);
-    child.kind = how;
-    child.others = otherCauses;
+  /** Puts this one under the one that it comes after last. */
+  void putUnder(TreeNode above, Cause lastCause, List<Cause> allCauses) {
+    above.children.add(this);
+    last = lastCause;
+    causes = allCauses;
   }
 
   void countBehind() {
@@ -71,12 +73,15 @@ final class TreeNode {
 
   /** Returns how it is made from what it stands under; null at the top. */
   @Nullable DependencyKind kind() {
-    return kind;
+    return last == null ? null : last.kind();
   }
 
-  /** Returns how many further causes it has. */
-  int others() {
-    return others;
+  /** Returns its further causes, each with its kind. */
+  List<String> others() {
+    return causes.stream()
+        .filter(cause -> cause != last)
+        .map(cause -> cause.kind() + " " + cause.artifact().key())
+        .toList();
   }
 
   List<TreeNode> children() {

@@ -31,7 +31,7 @@ final class TreeText {
     return indent + (last ? "   " : "│  ");
   }
 
-  /** Returns {@code [wave] key  kind and 2 more causes, code: text}. */
+  /** Returns {@code [wave] key  kind (also other causes), code: text}. */
   static String line(TreeNode node) {
     if (node.sort() == Sort.ORIGIN) {
       return Shown.line(node.artifact() + " " + node.text());
@@ -43,8 +43,8 @@ final class TreeText {
     line.append(Shown.line(node.key().toString())).append("  ");
     if (node.kind() != null) {
       line.append(node.kind());
-      if (node.others() > 0) {
-        line.append(" and ").append(Shown.count(node.others(), "more cause", "more causes"));
+      if (!node.others().isEmpty()) {
+        line.append(" (also ").append(Shown.examples(node.others())).append(')');
       }
       line.append(", ");
     }
