@@ -144,7 +144,7 @@ public final class Engine implements AutoCloseable {
             state, confirming, planning, submissions, boundary, watch, waits, submitters, calls,
             epoch, settings);
     stories = new Stories(state);
-    problems = new Problems(state, watch, sweeps);
+    problems = new Problems(epoch, state, watch, sweeps);
     retention = new Retention(state, settings);
     quiet = new Quiet(state, intake);
     state.onBuild(this::buildChanged);
