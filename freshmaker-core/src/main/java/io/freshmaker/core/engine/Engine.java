@@ -29,7 +29,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -142,7 +144,7 @@ public final class Engine implements AutoCloseable {
             state, confirming, planning, submissions, boundary, watch, waits, submitters, calls,
             epoch, settings);
     stories = new Stories(state);
-    problems = new Problems(state, watch, sweeps);
+    problems = new Problems(epoch, state, watch, sweeps);
     retention = new Retention(state, settings);
     quiet = new Quiet(state, intake);
     state.onBuild(this::buildChanged);
@@ -366,8 +368,21 @@ public final class Engine implements AutoCloseable {
 
   private EventStatus status(EventRecord event) {
     Tally tally = state.builds().tally(event.id());
-    return new EventStatus(
-        event, state.plans().of(event.id()), tally.builds(), tally.counts());
+    RebuildPlan plan = state.plans().of(event.id());
+    return new EventStatus(event, plan, inPlanOrder(tally.builds(), plan), tally.counts());
+  }
+
+  private List<String> inPlanOrder(List<String> ids, @Nullable RebuildPlan plan) {
+    Map<ArtifactKey, Integer> places = new HashMap<>();
+    if (plan != null) {
+      plan.rebuilds().forEach(build -> places.put(build.key(), places.size()));
+    }
+    List<Build> builds = new ArrayList<>();
+    ids.forEach(id -> state.builds().build(id).ifPresent(builds::add));
+    builds.sort(
+        Comparator.comparing((Build build) -> places.getOrDefault(build.artifact(), ids.size()))
+            .thenComparing(Build::number));
+    return builds.stream().map(Build::id).toList();
   }
 
   /** Returns a build, as far as it is kept. */

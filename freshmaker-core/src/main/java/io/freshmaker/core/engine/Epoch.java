@@ -1,6 +1,8 @@
 package io.freshmaker.core.engine;
 
 import io.freshmaker.api.FreshmakerException;
+import io.freshmaker.api.Reason;
+import io.freshmaker.api.ReasonCodes;
 import io.freshmaker.api.store.Commit;
 import io.freshmaker.api.store.StateStore;
 import java.lang.System.Logger;
@@ -31,6 +33,7 @@ final class Epoch {
   private final AtomicBoolean due = new AtomicBoolean();
   private Runnable afterEachTurn = () -> {};
   private @Nullable Turn uncommitted;
+  private volatile @Nullable Problem trouble;
   private Duration pause = FIRST_PAUSE;
 
   Epoch(Loop loop, StateStore store) {
@@ -128,20 +131,33 @@ final class Epoch {
 
   private boolean committed(Commit commit) {
     try {
-      return store
-          .commit(commit)
-          .match(ok -> true, conflict -> refused("a conflict"), fenced -> refused("the lease"));
+      boolean ok =
+          store
+              .commit(commit)
+              .match(
+                  applied -> true,
+                  conflict -> trouble("it has been changed by somebody else", null),
+                  fenced -> trouble("somebody else has the lease", null));
+      trouble = ok ? null : trouble;
+      return ok;
     } catch (FreshmakerException e) {
-      LOG.log(Level.WARNING, "The store did not take a commit; it is tried again: {0}", e);
-      return false;
+      return trouble(String.valueOf(e.getMessage()), null);
     } catch (RuntimeException e) {
-      LOG.log(Level.WARNING, "The store failed at a commit; it is tried again.", e);
-      return false;
+      return trouble("it threw " + e.getClass().getName(), e);
     }
   }
 
-  private static boolean refused(String what) {
-    LOG.log(Level.ERROR, "The store refused a commit for {0}; it is tried again.", what);
+  private boolean trouble(String what, @Nullable RuntimeException thrown) {
+    if (trouble == null) {
+      LOG.log(Level.WARNING, "The store did not take a commit; it is tried again: " + what, thrown);
+      Reason reason = Reason.of(ReasonCodes.ADAPTER_FAILED, "It does not take a commit: " + what);
+      trouble = Problem.of("store", reason, now());
+    }
     return false;
+  }
+
+  /** Returns what is wrong with the store, or null. Thread-safe. */
+  @Nullable Problem trouble() {
+    return trouble;
   }
 }

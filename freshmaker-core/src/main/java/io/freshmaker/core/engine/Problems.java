@@ -19,11 +19,13 @@ final class Problems {
           ReasonCodes.NOBODY_KNOWS,
           ReasonCodes.SUBMISSION_UNKNOWN);
 
+  private final Epoch epoch;
   private final State state;
   private final Watch watch;
   private final Sweeps sweeps;
 
-  Problems(State state, Watch watch, Sweeps sweeps) {
+  Problems(Epoch epoch, State state, Watch watch, Sweeps sweeps) {
+    this.epoch = epoch;
     this.state = state;
     this.watch = watch;
     this.sweeps = sweeps;
@@ -33,6 +35,10 @@ final class Problems {
   List<Problem> all() {
     List<Problem> problems = new ArrayList<>(watch.problems().values());
     problems.addAll(sweeps.problems().values());
+    Problem store = epoch.trouble();
+    if (store != null) {
+      problems.add(store);
+    }
     for (ParkedMessage message : state.parked().all()) {
       problems.add(
           Problem.of(

@@ -111,35 +111,39 @@ final class Release {
       opened.state(BuildState.WAITING, Reasons.waitsForInputs());
     }
     graph.put(turn, opened.build());
+    revived(turn, graph.get(followUp.id()));
     readyIfDone(turn, graph.get(followUp.id()));
   }
 
-  /** Brings what was blocked by a build back, when that build is tried again. */
+  /** Brings what was blocked by a build back, when that build can be done after all. */
   void revived(Turn turn, Build build) {
     Deque<Build> alive = new ArrayDeque<>(List.of(build));
-    Set<String> seen = new HashSet<>();
     while (!alive.isEmpty()) {
-      Build cause = alive.remove();
-      for (Build dependent : graph.dependents(cause.id())) {
-        if (seen.add(dependent.id()) && canRevive(dependent)) {
-          graph.put(
-              turn,
-              dependent
-                  .next()
-                  .revived(BuildState.WAITING, Reasons.waitsForInputs())
-                  .build());
-          alive.add(dependent);
+      for (Build dependent : graph.dependents(alive.remove().id())) {
+        if (dependent.state() == BuildState.BLOCKED && waitsCanEnd(dependent)) {
+          revive(turn, dependent).ifPresent(alive::add);
         }
       }
     }
   }
 
-  private boolean canRevive(Build build) {
-    if (build.state() != BuildState.BLOCKED || !waitsCanEnd(build)) {
-      return false;
+  /** Brings a build back as the open one of its artifact, or as the follow-up, if it has a place. */
+  private Optional<Build> revive(Turn turn, Build build) {
+    Build open = graph.open(build.artifact());
+    Build followUp = graph.followUp(build.artifact());
+    boolean isFollowUp = followUp != null && followUp.id().equals(build.id());
+    Set<String> waits = new HashSet<>(build.waitsFor());
+    Build.Draft alive = build.next().revived(BuildState.WAITING, Reasons.waitsForInputs());
+    if (open != null && !isFollowUp) {
+      waits.add(open.id());
+      alive.follows(open.id());
     }
-    boolean free = build.follows().isPresent() || graph.open(build.artifact()) == null;
-    return free && !graph.order().wouldClose(build.id(), build.waitsFor());
+    if ((open != null && followUp != null && !isFollowUp)
+        || graph.order().wouldClose(build.id(), waits)) {
+      return Optional.empty();
+    }
+    graph.put(turn, alive.build());
+    return Optional.of(alive.build());
   }
 
   private boolean waitsCanEnd(Build build) {

@@ -1,7 +1,9 @@
 package io.freshmaker.core.engine;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -9,7 +11,7 @@ import java.util.Set;
 /** An event's builds, counted by state. Changed by the loop, read by anybody. */
 final class Tally {
 
-  private final Set<String> builds = new LinkedHashSet<>();
+  private final Set<String> builds = new HashSet<>();
   private final int[] counts = new int[BuildState.values().length];
 
   synchronized void add(Build build) {
@@ -26,8 +28,11 @@ final class Tally {
     builds.remove(build);
   }
 
+  /** Returns the ids of the builds, sorted. */
   synchronized List<String> builds() {
-    return List.copyOf(builds);
+    List<String> sorted = new ArrayList<>(builds);
+    Collections.sort(sorted);
+    return sorted;
   }
 
   synchronized int count(BuildState state) {

@@ -152,6 +152,15 @@ final class ScriptedSubmitter implements BuildSubmitter {
     return Cancellation.requested();
   }
 
+  /** Goes on as the build system that another engine used. */
+  void takeOver(ScriptedSubmitter other) {
+    requests.addAll(other.requests);
+    builds.putAll(other.builds);
+    durations.putAll(other.durations);
+    ends.putAll(other.ends);
+    identity = other.identity;
+  }
+
   /** Returns the artifacts in the order in which they were submitted. */
   List<String> order() {
     return requests.stream().map(request -> request.artifact().name()).toList();
