@@ -1,7 +1,6 @@
 package io.freshmaker.api;
 
 import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Payload {
 
+  private static final int MAX_SCALE = 512;
   private static final Payload NOTHING = new Payload("", null, false);
 
   private final String path;
@@ -132,9 +132,22 @@ public final class Payload {
    */
   public @Nullable String scalar() {
     if (value instanceof Number) {
-      return new BigDecimal(value.toString()).toPlainString();
+      return decimal().toPlainString();
     }
     return text();
+  }
+
+  /** A few characters of exponent can stand for gigabytes of digits (R9). */
+  private BigDecimal decimal() {
+    try {
+      BigDecimal number = new BigDecimal(String.valueOf(value));
+      if (Math.abs((long) number.scale()) > MAX_SCALE) {
+        throw new InvalidInputException(place(), "has an exponent beyond " + MAX_SCALE);
+      }
+      return number;
+    } catch (NumberFormatException e) {
+      throw new InvalidInputException(place(), "is not a finite number", e);
+    }
   }
 
   /**
@@ -150,15 +163,12 @@ public final class Payload {
       if (value instanceof String text) {
         return Long.valueOf(text.strip());
       }
-      if (value instanceof BigInteger || value instanceof BigDecimal || value instanceof Double) {
-        return new BigDecimal(value.toString()).longValueExact();
+      if (value instanceof Number) {
+        return value instanceof Long whole ? whole : (Long) decimal().longValueExact();
       }
     } catch (ArithmeticException | NumberFormatException e) {
       throw new InvalidInputException(
           place(), "'" + Names.excerpt(value.toString()) + "' is not a whole number", e);
-    }
-    if (value instanceof Number number) {
-      return number.longValue();
     }
     throw wrong("a whole number");
   }
@@ -211,7 +221,10 @@ public final class Payload {
     }
     Map<String, Payload> members = new LinkedHashMap<>();
     for (Object name : map.keySet()) {
-      members.put((String) name, member((String) name));
+      if (!(name instanceof String text)) {
+        throw wrong("an object whose members have texts for names");
+      }
+      members.put(text, member(text));
     }
     return members;
   }

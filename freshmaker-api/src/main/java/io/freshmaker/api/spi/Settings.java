@@ -2,6 +2,7 @@ package io.freshmaker.api.spi;
 
 import io.freshmaker.api.ConfigurationException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,14 @@ public interface Settings {
 
   /** Returns an absolute URI, if it is set. */
   Optional<URI> uri(String key);
+
+  /**
+   * Returns a path of the file system, if it is set; a relative one is taken from the directory of
+   * the configuration file.
+   */
+  default Optional<Path> path(String key) {
+    return text(key).map(Path::of);
+  }
 
   /** Returns a list of texts; a single text is a list of one, not set is an empty one. */
   List<String> list(String key);

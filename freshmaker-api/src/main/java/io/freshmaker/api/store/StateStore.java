@@ -44,7 +44,12 @@ public interface StateStore extends AutoCloseable {
   /** Returns the newest revision. */
   long revision();
 
-  /** Returns what was appended after a revision, oldest first. */
+  /**
+   * Returns what was appended after a revision, oldest first.
+   *
+   * @param limit how many at the most, but never less than all of one commit: who goes on from the
+   *     last entry's revision misses nothing
+   */
   List<Appended> since(long revision, int limit);
 
   /** Waits until there is a later revision; returns the newest one, be it the same. */

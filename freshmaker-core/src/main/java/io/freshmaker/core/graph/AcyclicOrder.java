@@ -4,12 +4,13 @@ import java.util.Arrays;
 import java.util.Objects;
 
 /**
- * A growing graph that stays acyclic: says of each new edge whether it would close a cycle. Keeps a topological order by
- * the algorithm of Pearce and Kelly ("A dynamic topological sort algorithm for directed acyclic graphs", 2006): an edge
- * that agrees with the order costs nothing, another one a search among the nodes between its ends.
+ * A growing graph that stays acyclic: says of each new edge whether it would close a cycle. Keeps a
+ * topological order by the algorithm of Pearce and Kelly ("A dynamic topological sort algorithm for
+ * directed acyclic graphs", 2006): an edge that agrees with the order costs nothing, another one a
+ * search among the nodes between its ends.
  *
- * <p>All searches together walk no more edges than the budget allows, so that hostile sequences end too. Not
- * thread-safe.
+ * <p>All searches together walk no more edges than the budget allows, so that hostile sequences end
+ * too. Not thread-safe.
  */
 public final class AcyclicOrder {
 
@@ -21,7 +22,10 @@ public final class AcyclicOrder {
     PRESENT,
     /** The edge was not added: it would close a cycle. */
     CLOSES_CYCLE,
-    /** The edge was not added: whether it would close a cycle could not be found out within the budget. */
+    /**
+     * The edge was not added: whether it would close a cycle could not be found out within the
+     * budget.
+     */
     OUT_OF_BUDGET
   }
 
@@ -29,6 +33,7 @@ public final class AcyclicOrder {
   private int nodeCount;
   private IntList[] next = new IntList[16];
   private IntList[] before = new IntList[16];
+
   /** Place of each node in the order. */
   private int[] place = new int[16];
 
@@ -72,7 +77,8 @@ public final class AcyclicOrder {
   }
 
   /**
-   * Adds an edge, if that leaves the graph acyclic. An edge that is not added leaves everything as it was.
+   * Adds an edge, if that leaves the graph acyclic. An edge that is not added leaves everything as
+   * it was.
    *
    * @throws IndexOutOfBoundsException if a node is not there
    */
@@ -110,9 +116,7 @@ public final class AcyclicOrder {
   }
 
   private boolean hasEdge(int from, int to) {
-    return next[from].size <= before[to].size
-        ? next[from].contains(to)
-        : before[to].contains(from);
+    return next[from].size <= before[to].size ? next[from].contains(to) : before[to].contains(from);
   }
 
   private Outcome reorder(int from, int to) {
@@ -176,7 +180,10 @@ public final class AcyclicOrder {
     list.add(start);
   }
 
-  /** Puts all that leads to the edge before all that follows it, in the places that they have together. */
+  /**
+   * Puts all that leads to the edge before all that follows it, in the places that they have
+   * together.
+   */
   private void shareOutPlaces() {
     long[] order = new long[behind.size + ahead.size];
     int[] free = new int[order.length];

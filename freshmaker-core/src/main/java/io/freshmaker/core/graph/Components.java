@@ -5,22 +5,28 @@ import java.util.Objects;
 import java.util.function.Function;
 
 /**
- * The strongly connected components of a graph. A component is named by its smallest-numbered member. Immutable and
- * thread-safe.
+ * The strongly connected components of a graph. A component is named by its smallest-numbered
+ * member. Immutable and thread-safe.
  */
 public final class Components {
 
   private final Graph graph;
+
   /** Number of components; their inner numbers, 0 to {@code count - 1}, are a topological order. */
   final int count;
+
   /** Component of each node. */
   final int[] of;
+
   /** Where the members of each component begin in {@link #member}; one more at the end. */
   final int[] memberStart;
+
   /** Nodes by component, ascending within one. */
   final int[] member;
+
   /** Edges between components without doubles, all leading to higher numbers. */
   final Csr edges;
+
   /** Components of one node with an edge to itself, ascending. */
   private final int[] selfLooped;
 
@@ -58,7 +64,8 @@ public final class Components {
   }
 
   /**
-   * Returns the components with edges of some of them replaced, and with new nodes, one component each, at the end.
+   * Returns the components with edges of some of them replaced, and with new nodes, one component
+   * each, at the end.
    *
    * @param graph the graph they are components of
    * @param stale components whose edges have changed, ascending, doubles allowed
@@ -132,7 +139,8 @@ public final class Components {
               selfLooped.addIfNotLast(c);
             }
           } else if (single && (several[to >> 6] & 1L << to) == 0) {
-            // Rows ascend, so between two nodes any double is the next edge: nothing to be looked up far away.
+            // Rows ascend, so between two nodes any double is the next edge: nothing to be looked
+            // up far away.
             if (to != before) {
               target[size++] = to;
             }
@@ -184,7 +192,9 @@ public final class Components {
     return Arrays.copyOfRange(member, memberStart[c], memberStart[c + 1]);
   }
 
-  /** Tells whether the node is on a cycle: it has company in its component, or an edge to itself. */
+  /**
+   * Tells whether the node is on a cycle: it has company in its component, or an edge to itself.
+   */
   public boolean isCyclic(int node) {
     return isCyclicComponent(componentOf(node));
   }
@@ -207,13 +217,14 @@ public final class Components {
   }
 
   /**
-   * Returns a shortest cycle of the node's component: its nodes in the order of the edges, the smallest-numbered first;
-   * the last has an edge to the first. A node with an edge to itself is a cycle of one. Empty if the component is not
-   * cyclic.
+   * Returns a shortest cycle of the node's component: its nodes in the order of the edges, the
+   * smallest-numbered first; the last has an edge to the first. A node with an edge to itself is a
+   * cycle of one. Empty if the component is not cyclic.
    *
-   * <p>Cycles of one and two are always found in O(E). Longer ones are looked for from one member after another, and
-   * the search ends when it has walked {@value ShortestCycle#EFFORT} times the component's edges; what was found by
-   * then is no longer than any cycle through the smallest-numbered member.
+   * <p>Cycles of one and two are always found in O(E). Longer ones are looked for from one member
+   * after another, and the search ends when it has walked {@value ShortestCycle#EFFORT} times the
+   * component's edges; what was found by then is no longer than any cycle through the
+   * smallest-numbered member.
    */
   public int[] shortestCycle(int node) {
     int c = componentOf(node);

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The patches of all nodes, in pages that a frozen copy shares until they are next written to: to freeze costs a
- * reference for each page, not for each node.
+ * The patches of all nodes, in pages that a frozen copy shares until they are next written to: to
+ * freeze costs a reference for each page, not for each node.
  */
 final class PatchTable {
 
@@ -13,6 +13,7 @@ final class PatchTable {
   private static final int PAGE = 1 << PAGE_BITS;
 
   private @Nullable Patch[] @Nullable [] pages;
+
   /** Pages that no frozen copy can see. */
   private boolean[] own;
 

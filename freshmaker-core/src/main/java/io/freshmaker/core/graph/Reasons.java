@@ -1,9 +1,9 @@
 package io.freshmaker.core.graph;
 
 /**
- * Finds by which node each affected node is reached, breadth first and level by level. As long as few are found, their
- * dependents are walked; once those just found are many beside those missing, the inputs of the missing ones are, each
- * row only as far as its first hit.
+ * Finds by which node each affected node is reached, breadth first and level by level. As long as
+ * few are found, their dependents are walked; once those just found are many beside those missing,
+ * the inputs of the missing ones are, each row only as far as its first hit.
  */
 final class Reasons {
 
@@ -12,6 +12,7 @@ final class Reasons {
 
   private final Graph graph;
   private final Row row;
+
   /** When each node was found. */
   private final int[] place;
 
@@ -63,7 +64,7 @@ final class Reasons {
     place[node] = found.size;
     parents.items[found.size] = parent;
     found.items[found.size++] = node;
-      }
+  }
 
   private void walkDependents(int level, int end) {
     int[] queue = found.items;

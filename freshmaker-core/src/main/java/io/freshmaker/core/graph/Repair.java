@@ -4,9 +4,10 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Carries the components of a graph over to one that differs from it by a few edges, where that is possible without
- * renumbering: every new edge agrees with the topological order or is inside a component, and every component that lost
- * an edge is still strongly connected. Costs a copy of the condensed edges instead of a walk over all.
+ * Carries the components of a graph over to one that differs from it by a few edges, where that is
+ * possible without renumbering: every new edge agrees with the topological order or is inside a
+ * component, and every component that lost an edge is still strongly connected. Costs a copy of the
+ * condensed edges instead of a walk over all.
  */
 final class Repair {
 
@@ -16,8 +17,10 @@ final class Repair {
   private final Row row = new Row();
   private final IntList stale = new IntList();
   private final IntList queue = new IntList();
+
   /** The last search that saw each node, or component. */
   private final int[] seen;
+
   private int searches;
   private long budget;
 
@@ -36,7 +39,9 @@ final class Repair {
   }
 
   private @Nullable Components repaired() {
-    for (int v = overlay.dependents.nextPatched(0); v >= 0; v = overlay.dependents.nextPatched(v + 1)) {
+    for (int v = overlay.dependents.nextPatched(0);
+        v >= 0;
+        v = overlay.dependents.nextPatched(v + 1)) {
       if (!agrees(v, overlay.dependents.get(v))) {
         return null;
       }

@@ -3,18 +3,21 @@ package io.freshmaker.core.graph;
 import java.util.Arrays;
 
 /**
- * One direction of a graph's edges, gap-coded. A row is a list of variable-length numbers (seven bits a byte, lowest
- * first, the top bit says that more follow); each is {@code gap << kindBits | kind code}, where the gap is the distance
- * from the neighbour before, or from zero. Two neighbours with one number and different kinds have a gap of zero.
+ * One direction of a graph's edges, gap-coded. A row is a list of variable-length numbers (seven
+ * bits a byte, lowest first, the top bit says that more follow); each is {@code gap << kindBits |
+ * kind code}, where the gap is the distance from the neighbour before, or from zero. Two neighbours
+ * with one number and different kinds have a gap of zero.
  */
 final class Rows {
 
   final int nodeCount;
   final int edgeCount;
+
   /** Offsets into {@link #bytes}, {@code nodeCount + 1} of them. */
   final int[] start;
 
   final byte[] bytes;
+
   /** The kinds that occur, ascending; a kind's code is its place here. */
   final byte[] kinds;
 
@@ -92,7 +95,9 @@ final class Rows {
     }
   }
 
-  /** Fills {@code row} with the neighbours of {@code node}; what it says of kinds is left undefined. */
+  /**
+   * Fills {@code row} with the neighbours of {@code node}; what it says of kinds is left undefined.
+   */
   void readNodes(int node, Row row) {
     int end = start[node + 1];
     int at = start[node];
@@ -123,7 +128,10 @@ final class Rows {
     return count;
   }
 
-  /** Returns the first neighbour whose place is at least {@code low} and below {@code high}; -1 if there is none. */
+  /**
+   * Returns the first neighbour whose place is at least {@code low} and below {@code high}; -1 if
+   * there is none.
+   */
   int firstIn(int node, int[] place, int low, int high) {
     byte[] coded = bytes;
     int neighbour = 0;
@@ -164,7 +172,10 @@ final class Rows {
     }
   }
 
-  /** Makes sure that rows from outside are what they should be, so that nothing after this meets a surprise. */
+  /**
+   * Makes sure that rows from outside are what they should be, so that nothing after this meets a
+   * surprise.
+   */
   void check() throws GraphFormatException {
     long edges = 0;
     for (int v = 0; v < nodeCount; v++) {

@@ -4,9 +4,10 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds what is affected by some nodes with nothing known beforehand: breadth first from the changed nodes, which gives
- * reasons, then components and waves of what was found. The time follows the affected nodes and edges. Serves filtered
- * plans, and graphs whose components are not known (yet).
+ * Finds what is affected by some nodes with nothing known beforehand: breadth first from the
+ * changed nodes, which gives reasons, then components and waves of what was found. The time follows
+ * the affected nodes and edges. Serves filtered plans, and graphs whose components are not known
+ * (yet).
  */
 final class Search {
 
@@ -81,7 +82,10 @@ final class Search {
     return known;
   }
 
-  /** Keeps count of the level that is being walked: what is found beyond its end is one edge further off. */
+  /**
+   * Keeps count of the level that is being walked: what is found beyond its end is one edge further
+   * off.
+   */
   private void enter(int head) {
     rowStart.add(targets.size);
     if (head == levelEnd) {
@@ -119,7 +123,10 @@ final class Search {
     return true;
   }
 
-  /** Visits the whole row; {@link #visit} with its fields held in local variables, for this is the inner loop. */
+  /**
+   * Visits the whole row; {@link #visit} with its fields held in local variables, for this is the
+   * inner loop.
+   */
   private void visitAll(int parent, Row row) {
     found.reserve(found.size + row.size);
     parents.reserve(found.size + row.size);

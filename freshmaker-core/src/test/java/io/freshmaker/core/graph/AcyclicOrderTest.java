@@ -33,8 +33,11 @@ class AcyclicOrderTest {
         }
         Naive naive = new Naive(nodeCount, edges);
         boolean closes = naive.reached(List.of(edge.dependent())).containsKey(edge.input());
-        Outcome expected = edges.contains(edge) ? Outcome.PRESENT : closes ? Outcome.CLOSES_CYCLE : Outcome.ADDED;
-        assertThat(order.add(edge.input(), edge.dependent())).as("seed " + seed).isEqualTo(expected);
+        Outcome expected =
+            edges.contains(edge) ? Outcome.PRESENT : closes ? Outcome.CLOSES_CYCLE : Outcome.ADDED;
+        assertThat(order.add(edge.input(), edge.dependent()))
+            .as("seed " + seed)
+            .isEqualTo(expected);
         if (expected == Outcome.ADDED) {
           edges.add(edge);
         }
@@ -43,6 +46,21 @@ class AcyclicOrderTest {
         }
       }
     }
+  }
+
+  @Test
+  void a_search_looks_only_between_the_ends_of_the_edge() {
+    AcyclicOrder order = new AcyclicOrder(100);
+    for (int v = 0; v < 60; v++) {
+      order.addNode();
+    }
+    for (int v = 1; v < 30; v++) {
+      order.add(v - 1, v);
+    }
+    order.add(29, 40);
+    long before = order.budgetLeft();
+    assertThat(order.add(40, 30)).isEqualTo(Outcome.ADDED);
+    assertThat(before - order.budgetLeft()).as("edges walked").isEqualTo(1);
   }
 
   @Test

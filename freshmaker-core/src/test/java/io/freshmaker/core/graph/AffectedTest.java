@@ -72,7 +72,9 @@ class AffectedTest {
       Graph graph = Naive.graph(nodeCount, layeredEdges(random, nodeCount));
       for (int round = 0; round < 6; round++) {
         int[] changed =
-            random.ints(1 + random.nextInt(3), 0, 1 + nodeCount / (1 << random.nextInt(8))).toArray();
+            random
+                .ints(1 + random.nextInt(3), 0, 1 + nodeCount / (1 << random.nextInt(8)))
+                .toArray();
         Affected swept = graph.affected(changed);
         Affected searched = graph.affected(changed, (input, dependent, kind) -> true);
         assertSame(swept, searched, "seed " + seed);
@@ -117,6 +119,59 @@ class AffectedTest {
       int[] changed = someNodes(random, nodeCount);
       assertSame(graph.affected(changed), shuffled.affected(changed), "seed " + seed);
       assertThat(Naive.edgesOf(shuffled)).isEqualTo(Naive.edgesOf(graph));
+    }
+  }
+
+  @Test
+  void reasons_are_the_nearest_inputs_behind_an_input_of_nearly_everything_too() {
+    for (int seed = 0; seed < 40; seed++) {
+      Random random = new Random(seed);
+      int nodeCount = 300 + random.nextInt(500);
+      List<Edge> edges = Naive.randomEdges(random, nodeCount);
+      int hub = random.nextInt(nodeCount);
+      for (int v = 0; v < nodeCount; v++) {
+        if (random.nextInt(10) < 6) {
+          edges.add(new Edge(hub, v, 0));
+        }
+        edges.add(new Edge(random.nextInt(nodeCount), v, 0));
+      }
+      Naive naive = new Naive(nodeCount, edges);
+      GraphEditor editor = new GraphEditor(Graph.builder(nodeCount).add(0, 1).build());
+      for (int v = 0; v < nodeCount; v++) {
+        int node = v;
+        editor.replaceInputs(
+            v,
+            naive.edges.stream()
+                .filter(e -> e.dependent() == node)
+                .mapToInt(Edge::input)
+                .toArray());
+      }
+      for (Graph graph : List.of(Naive.graph(nodeCount, edges), editor.snapshot().prepare())) {
+        int[] changed = {hub, random.nextInt(nodeCount)};
+        Map<Integer, Integer> expected = naive.reached(List.of(changed[0], changed[1]));
+        Affected affected = graph.affected(changed);
+        assertThat(affected.size()).isEqualTo(expected.size());
+        for (int i = 0; i < affected.size(); i++) {
+          assertThat(affected.reason(i))
+              .as("seed " + seed)
+              .isEqualTo(expected.get(affected.node(i)));
+        }
+      }
+    }
+  }
+
+  @Test
+  void what_is_remembered_of_large_plans_is_not_mixed_up() {
+    int nodeCount = 20_000;
+    GraphBuilder chain = Graph.builder(nodeCount);
+    for (int v = 1; v < nodeCount; v++) {
+      chain.add(v - 1, v);
+    }
+    Graph graph = chain.build();
+    for (int round = 0; round < 2; round++) {
+      for (int v = 0; v < nodeCount; v += 97) {
+        assertThat(graph.affected(v).size()).isEqualTo(nodeCount - v);
+      }
     }
   }
 
@@ -242,16 +297,26 @@ class AffectedTest {
     StringBuilder text = new StringBuilder();
     for (int wave = 0; wave < affected.waveCount(); wave++) {
       for (int i = affected.waveStart(wave); i < affected.waveStart(wave + 1); i++) {
-        line(text, affected.node(i), wave, affected.reason(i), affected.priority(i), affected.component(i));
+        line(
+            text,
+            affected.node(i),
+            wave,
+            affected.reason(i),
+            affected.priority(i),
+            affected.component(i));
       }
     }
     IntStream.range(0, affected.size())
-        .filter(i -> i < affected.waveStart(affected.wave(i)) || i >= affected.waveStart(affected.wave(i) + 1))
+        .filter(
+            i ->
+                i < affected.waveStart(affected.wave(i))
+                    || i >= affected.waveStart(affected.wave(i) + 1))
         .forEach(i -> text.append("wrong wave of ").append(i));
     return text.toString();
   }
 
-  private static void line(StringBuilder text, int node, int wave, int reason, int priority, int component) {
+  private static void line(
+      StringBuilder text, int node, int wave, int reason, int priority, int component) {
     text.append(node).append(" wave ").append(wave).append(" by ").append(reason);
     text.append(" priority ").append(priority).append(" in ").append(component).append('\n');
   }

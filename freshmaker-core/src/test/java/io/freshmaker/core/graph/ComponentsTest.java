@@ -22,8 +22,7 @@ class ComponentsTest {
       assertThat(IntStream.range(0, nodeCount).map(components::of).toArray())
           .as("seed " + seed)
           .isEqualTo(expected);
-      assertThat(components.count())
-          .isEqualTo((int) Arrays.stream(expected).distinct().count());
+      assertThat(components.count()).isEqualTo((int) Arrays.stream(expected).distinct().count());
       for (int v = 0; v < nodeCount; v++) {
         int component = expected[v];
         int[] members =
@@ -52,7 +51,8 @@ class ComponentsTest {
           assertThat(naive.edges).anyMatch(e -> e.input() == from && e.dependent() == to);
           assertThat(smallest[from]).isEqualTo(smallest[v]);
         }
-        assertThat(Arrays.stream(cycle).min().orElse(-1)).isEqualTo(cycle.length > 0 ? cycle[0] : -1);
+        assertThat(Arrays.stream(cycle).min().orElse(-1))
+            .isEqualTo(cycle.length > 0 ? cycle[0] : -1);
       }
       assertThat(components.cyclic())
           .isEqualTo(
@@ -65,7 +65,8 @@ class ComponentsTest {
   @Test
   void a_self_loop_is_a_cycle_of_one() {
     Components components =
-        Naive.graph(3, List.of(new Edge(1, 1, 0), new Edge(0, 1, 0), new Edge(1, 2, 0))).components();
+        Naive.graph(3, List.of(new Edge(1, 1, 0), new Edge(0, 1, 0), new Edge(1, 2, 0)))
+            .components();
     assertThat(components.cyclic()).containsExactly(1);
     assertThat(components.shortestCycle(1)).containsExactly(1);
     assertThat(components.shortestCycle(0)).isEmpty();
@@ -74,7 +75,9 @@ class ComponentsTest {
 
   @Test
   void scenario_10_the_ring_is_reported_with_its_path() {
-    Components ring = Naive.graph(3, List.of(new Edge(0, 1, 0), new Edge(1, 2, 0), new Edge(2, 0, 0))).components();
+    Components ring =
+        Naive.graph(3, List.of(new Edge(0, 1, 0), new Edge(1, 2, 0), new Edge(2, 0, 0)))
+            .components();
     assertThat(ring.shortestCycle(2)).containsExactly(0, 1, 2);
   }
 }

@@ -34,7 +34,8 @@ class CycleCutTest {
     int c = 3;
     Graph graph =
         Naive.graph(
-            4, List.of(new Edge(lib, a, 1), new Edge(a, b, 0), new Edge(b, c, 1), new Edge(c, a, 2)));
+            4,
+            List.of(new Edge(lib, a, 1), new Edge(a, b, 0), new Edge(b, c, 1), new Edge(c, a, 2)));
     assertThat(edges(graph.cutCycles(new int[] {lib}, DEARER_BY_KIND)))
         .containsExactly(new Edge(c, a, 2));
   }
@@ -60,7 +61,8 @@ class CycleCutTest {
   }
 
   @Test
-  @DisplayName("R3 cuts break every cycle, keep every path from an origin, and nothing is cut needlessly")
+  @DisplayName(
+      "R3 cuts break every cycle, keep every path from an origin, and nothing is cut needlessly")
   void cuts_keep_their_promises() {
     for (int seed = 0; seed < 2500; seed++) {
       Random random = new Random(seed);
@@ -70,8 +72,7 @@ class CycleCutTest {
       int[] changed = AffectedTest.someNodes(random, nodeCount);
       CycleCut cut = graph.cutCycles(changed, DEARER_BY_KIND);
       assertPromises(naive, changed, Set.copyOf(edges(cut)), "seed " + seed);
-      CycleCut again =
-          Naive.graph(nodeCount, naive.edges).cutCycles(changed, DEARER_BY_KIND);
+      CycleCut again = Naive.graph(nodeCount, naive.edges).cutCycles(changed, DEARER_BY_KIND);
       assertThat(edges(again)).isEqualTo(edges(cut));
     }
   }
@@ -101,8 +102,16 @@ class CycleCutTest {
                 .filter(i -> origin[i])
                 .map(i -> members[i])
                 .toArray();
-        assertPromises(part, changed, cutEdges(inside, members, DepthFirstCut.of(inside, origin, cost)), "seed " + seed);
-        assertPromises(part, changed, cutEdges(inside, members, CheapestCut.of(inside, origin, cost)), "seed " + seed);
+        assertPromises(
+            part,
+            changed,
+            cutEdges(inside, members, DepthFirstCut.of(inside, origin, cost)),
+            "seed " + seed);
+        assertPromises(
+            part,
+            changed,
+            cutEdges(inside, members, CheapestCut.of(inside, origin, cost)),
+            "seed " + seed);
       }
     }
   }
@@ -119,7 +128,10 @@ class CycleCutTest {
         // With one cost for all, the one cut edge is the first in order that would do alone.
         Edge first =
             naive.edges.stream()
-                .filter(e -> !naive.without(List.of(e)).hasCycle() && keepsReach(naive, changed, Set.of(e)))
+                .filter(
+                    e ->
+                        !naive.without(List.of(e)).hasCycle()
+                            && keepsReach(naive, changed, Set.of(e)))
                 .findFirst()
                 .orElseThrow();
         assertThat(cut).as("seed " + seed).containsExactly(first);

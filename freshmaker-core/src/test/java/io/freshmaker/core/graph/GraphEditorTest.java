@@ -57,10 +57,7 @@ class GraphEditorTest {
     }
     boolean changed =
         editor.replaceInputs(
-            node,
-            wanted.stream().mapToInt(Edge::input).toArray(),
-            kinds(wanted),
-            wanted.size());
+            node, wanted.stream().mapToInt(Edge::input).toArray(), kinds(wanted), wanted.size());
     assertThat(changed).as(as).isEqualTo(!before.equals(new TreeSet<>(wanted)));
     edges.removeAll(before);
     edges.addAll(wanted);
@@ -109,7 +106,8 @@ class GraphEditorTest {
     GraphEditor editor =
         new GraphEditor(Graph.builder(4).add(0, 3, 1).add(1, 3, 0).add(2, 3, 2).build());
     Graph before = editor.snapshot();
-    assertThat(editor.replaceInputs(3, new int[] {2, 0, 1, 0}, new byte[] {2, 1, 0, 1}, 4)).isFalse();
+    assertThat(editor.replaceInputs(3, new int[] {2, 0, 1, 0}, new byte[] {2, 1, 0, 1}, 4))
+        .isFalse();
     assertThat(editor.snapshot()).isSameAs(before);
     assertThat(editor.overlaySize()).isZero();
   }

@@ -76,7 +76,9 @@ class GraphSnapshotTest {
     int refused = 0;
     for (int seed = 0; seed < 30_000; seed++) {
       Random random = new Random(seed);
-      byte[] body = Arrays.copyOfRange(good, 12, good.length - random.nextInt(2) * random.nextInt(good.length - 12));
+      byte[] body =
+          Arrays.copyOfRange(
+              good, 12, good.length - random.nextInt(2) * random.nextInt(good.length - 12));
       for (int flips = 1 + random.nextInt(4); flips > 0 && body.length > 0; flips--) {
         body[random.nextInt(body.length)] = (byte) random.nextInt();
       }
@@ -94,7 +96,8 @@ class GraphSnapshotTest {
   @Test
   @DisplayName("R9 sizes are believed only as far as there are bytes")
   void sizes_are_not_believed() {
-    ByteBuffer huge = ByteBuffer.allocate(12).putInt(0x464D4731).putInt(Integer.MAX_VALUE).putInt(0);
+    ByteBuffer huge =
+        ByteBuffer.allocate(12).putInt(0x464D4731).putInt(Integer.MAX_VALUE).putInt(0);
     assertThatThrownBy(() -> read(huge.array()))
         .isInstanceOf(GraphFormatException.class)
         .hasMessageContaining("ends after 0 of 2147483647 bytes");

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** Nothing on the way is recursive, and a million nodes are a normal input, whatever their shape. */
+/**
+ * Nothing on the way is recursive, and a million nodes are a normal input, whatever their shape.
+ */
 class HugeGraphTest {
 
   private static final int MILLION = 1_000_000;

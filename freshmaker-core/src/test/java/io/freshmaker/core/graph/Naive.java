@@ -40,7 +40,8 @@ final class Naive {
       int a = random.nextInt(nodeCount);
       int b = random.nextInt(nodeCount);
       boolean turn = backwards == 0 || backwards == 1 && random.nextInt(20) > 0;
-      Edge edge = new Edge(turn ? Math.min(a, b) : a, turn ? Math.max(a, b) : b, random.nextInt(kinds));
+      Edge edge =
+          new Edge(turn ? Math.min(a, b) : a, turn ? Math.max(a, b) : b, random.nextInt(kinds));
       edges.add(edge);
       if (random.nextInt(10) == 0) {
         edges.add(edge);
@@ -82,7 +83,9 @@ final class Naive {
     return dependents;
   }
 
-  /** Every reached node with its smallest input that is one step nearer to where it began; there -1. */
+  /**
+   * Every reached node with its smallest input that is one step nearer to where it began; there -1.
+   */
   Map<Integer, Integer> reached(Collection<Integer> from) {
     List<SortedSet<Integer>> dependents = dependents();
     Map<Integer, Integer> reasons = new HashMap<>();
@@ -111,7 +114,10 @@ final class Naive {
     return reach;
   }
 
-  /** The smallest node of each node's component, among some nodes that nothing but themselves depends on. */
+  /**
+   * The smallest node of each node's component, among some nodes that nothing but themselves
+   * depends on.
+   */
   int[] components() {
     List<Set<Integer>> reach = reach();
     int[] components = new int[nodeCount];
@@ -130,7 +136,10 @@ final class Naive {
     return edges.stream().anyMatch(e -> reach.get(e.dependent).contains(e.input));
   }
 
-  /** Longest path from the given nodes to each that they reach, counted in components; the others are at -1. */
+  /**
+   * Longest path from the given nodes to each that they reach, counted in components; the others
+   * are at -1.
+   */
   int[] waves(Set<Integer> affected) {
     return longest(affected, false);
   }
@@ -165,7 +174,10 @@ final class Naive {
     return result;
   }
 
-  /** The fewest edges around a cycle through some member of the node's component; 0 if there is none. */
+  /**
+   * The fewest edges around a cycle through some member of the node's component; 0 if there is
+   * none.
+   */
   int girth(int node) {
     int[] components = components();
     int best = 0;

@@ -63,7 +63,10 @@ class RepairTest {
         node, inputs.stream().mapToInt(Edge::input).toArray(), kinds, kinds.length);
   }
 
-  /** Numbers may differ; members, edges between components and the topological order may not be wrong. */
+  /**
+   * Numbers may differ; members, edges between components and the topological order may not be
+   * wrong.
+   */
   private static void assertSameAs(Components expected, Components actual, String as) {
     assertThat(actual.count).as(as).isEqualTo(expected.count);
     assertThat(actual.cyclic()).as(as).isEqualTo(expected.cyclic());

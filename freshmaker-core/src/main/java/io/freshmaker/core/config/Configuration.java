@@ -1,0 +1,181 @@
+package io.freshmaker.core.config;
+
+import io.freshmaker.api.ArtifactType;
+import io.freshmaker.api.DependencyKind;
+import io.freshmaker.core.decide.Gate;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a person decided: which adapters, what may be rebuilt, which kinds of dependency are
+ * followed, limits. Where nothing is said nothing is allowed (R11). Immutable and thread-safe.
+ */
+public final class Configuration {
+
+  /** What becomes of a cycle. */
+  public enum Cycles {
+    /** Edges are left out so that each member is built once. */
+    BREAK,
+    /** The members are not built. */
+    SKIP
+  }
+
+  /** What becomes of an event of which something could not be known. */
+  public enum Unknown {
+    /** It waits and is tried again. */
+    WAIT,
+    /** It goes on with what is known, marked incomplete. */
+    GO_ON
+  }
+
+  private final String name;
+  private final Map<String, InstanceConfiguration> instances;
+  private final NameTable names;
+  private final Gate gate;
+  private final @Nullable Set<DependencyKind> follow;
+  private final Limits limits;
+  private final Cycles cycles;
+  private final Unknown unknown;
+  private final Map<ArtifactType, String> submit;
+  private final boolean dryRun;
+  private final List<YamlNode> instanceReferences;
+
+  Configuration(ConfigurationReader read) {
+    name = read.name;
+    instances = Collections.unmodifiableMap(new LinkedHashMap<>(read.instances));
+    names = new NameTable(read.names);
+    gate = read.gate;
+    follow = read.follow;
+    limits = read.limits;
+    cycles = read.cycles;
+    unknown = read.unknown;
+    submit = Collections.unmodifiableMap(new TreeMap<>(read.submit));
+    dryRun = read.dryRun;
+    instanceReferences = List.copyOf(read.instanceReferences);
+  }
+
+  /**
+   * Reads a YAML file; relative paths in it are taken from its directory.
+   *
+   * @throws io.freshmaker.api.ConfigurationException if anything in it is wrong; all that is wrong
+   *     is named, with line and column
+   */
+  public static Configuration read(Path file) {
+    return ConfigurationReader.read(YamlReader.read(file, YamlLimits.DEFAULT));
+  }
+
+  /**
+   * Reads YAML text.
+   *
+   * @param name what errors call it
+   * @throws io.freshmaker.api.ConfigurationException if anything in it is wrong
+   */
+  public static Configuration parse(String name, String yaml) {
+    return ConfigurationReader.read(YamlReader.read(name, yaml, YamlLimits.DEFAULT));
+  }
+
+  /**
+   * Reads the structure of the YAML file from maps, collections and plain values; a secret may be a
+   * {@link io.freshmaker.api.spi.Secret}.
+   *
+   * @throws io.freshmaker.api.ConfigurationException if anything in it is wrong
+   */
+  public static Configuration of(Map<String, ?> values) {
+    return ConfigurationReader.read(CodeTree.of("configuration", values));
+  }
+
+  /** Starts a configuration in code that says nothing yet. */
+  public static ConfigurationBuilder builder() {
+    return new ConfigurationBuilder();
+  }
+
+  /** Returns the name of this installation; {@code freshmaker} unless it is set. */
+  public String name() {
+    return name;
+  }
+
+  /** Returns the configured instances, in the order of the file. */
+  public List<InstanceConfiguration> instances() {
+    return List.copyOf(instances.values());
+  }
+
+  /** Returns the instance of this name, if it is configured. */
+  public Optional<InstanceConfiguration> instance(String name) {
+    return Optional.ofNullable(instances.get(Objects.requireNonNull(name, "name")));
+  }
+
+  /** Returns the table by which the words of services become keys. */
+  public NameTable names() {
+    return names;
+  }
+
+  /** Returns what may be rebuilt at all. */
+  public Gate gate() {
+    return gate;
+  }
+
+  /**
+   * Returns the kinds of dependency that are followed, sorted; nothing where it is not said: then
+   * the kinds that loaded adapters cover, {@code layered-on} apart.
+   */
+  public Optional<Set<DependencyKind>> follow() {
+    return Optional.ofNullable(follow);
+  }
+
+  /** Returns the limits. */
+  public Limits limits() {
+    return limits;
+  }
+
+  /** Returns what becomes of cycles; they are broken unless it is said otherwise. */
+  public Cycles cycles() {
+    return cycles;
+  }
+
+  /** Returns what becomes of an event of which not all could be known; it waits unless said. */
+  public Unknown unknown() {
+    return unknown;
+  }
+
+  /** Returns which instance builds a type that several could build, sorted by type. */
+  public Map<ArtifactType, String> submit() {
+    return submit;
+  }
+
+  /** Returns whether nothing is submitted anywhere. */
+  public boolean dryRun() {
+    return dryRun;
+  }
+
+  /**
+   * Checks the names of instances that other parts speak of; a host may add instances in code.
+   *
+   * @param known the names of all instances
+   * @throws io.freshmaker.api.ConfigurationException if {@code submit:} or {@code for:} names
+   *     another
+   */
+  public void requireInstances(Set<String> known) {
+    ConfigurationProblems problems = new ConfigurationProblems();
+    for (YamlNode reference : instanceReferences) {
+      String instance = reference.text();
+      if (!known.contains(instance)) {
+        problems.add(reference.wrong("unknown instance" + NearestName.hint(instance, known)));
+      }
+    }
+    problems.throwIfAny("configuration");
+  }
+
+  /** Returns the names of installation and instances, and nothing of what is set (R10). */
+  @Override
+  public String toString() {
+    return "Configuration[" + name() + ", instances " + instances() + "]";
+  }
+}
