@@ -62,7 +62,7 @@ class BenchmarksTest {
 
   private static Properties small() {
     Properties properties = new Properties();
-    properties.setProperty("benchmark.nodes", "2000");
+    properties.setProperty("benchmark.nodes", "1000");
     properties.setProperty("benchmark.rounds", "2");
     properties.setProperty("benchmark.warmup", "1");
     properties.setProperty("benchmark.processes", "1");
