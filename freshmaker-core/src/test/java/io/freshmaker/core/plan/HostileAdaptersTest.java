@@ -58,6 +58,16 @@ class HostileAdaptersTest {
     };
   }
 
+  /** Answers questions about {@code module:a:1}, and has nothing to say to others. */
+  private static DependencyResolver ofA(Answering answering) {
+    return resolver(
+        MODULES,
+        (query, call) ->
+            query.changed().get(0).key().equals(key("module:a:1"))
+                ? answering.answer(query, call)
+                : Dependents.none());
+  }
+
   private static DependencyResolver knows(String input, String dependent) {
     return resolver(
         MODULES,
@@ -226,8 +236,7 @@ class HostileAdaptersTest {
   void resolver_lies() {
     ArtifactKey unknown = key("module:unknown:1");
     DependencyResolver liar =
-        resolver(
-            MODULES,
+        ofA(
             (query, call) ->
                 Dependents.of(
                         List.of(
@@ -254,7 +263,7 @@ class HostileAdaptersTest {
   void cannot_know() {
     Reason why = Reason.of(ReasonCodes.CANNOT_KNOW, "no metadata");
     DependencyResolver unsure =
-        resolver(MODULES, (query, call) -> Dependents.none().cannotKnow(key("module:a:1"), why));
+        ofA((query, call) -> Dependents.none().cannotKnow(key("module:a:1"), why));
 
     RebuildPlan plan = World.plan(knowing().resolver("unsure", unsure));
     assertThat(plan.gaps()).containsExactly(new Gap("module:a:1", "unsure", why));
