@@ -46,20 +46,41 @@ class KilnAdapterTest {
 
   @BeforeEach
   void pack_the_adapter() throws Exception {
-    Path classes = Path.of(KilnAdapter.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    Path classes =
+        Path.of(KilnAdapter.class.getProtectionDomain().getCodeSource().getLocation().toURI());
     jar = folder.resolve("kiln.jar");
     int code =
         ToolProvider.findFirst("jar")
             .orElseThrow()
-            .run(System.out, System.err, "--create", "--file", jar.toString(), "-C", classes.toString(), ".");
+            .run(
+                System.out,
+                System.err,
+                "--create",
+                "--file",
+                jar.toString(),
+                "-C",
+                classes.toString(),
+                ".");
     assertThat(code).isZero();
   }
 
   @Test
   void a_change_of_a_clay_has_its_tiles_fired() throws Exception {
-    Kiln kiln = new Kiln(Map.of("hearth", List.of("red"), "roof", List.of("red", "grey"), "bath", List.of("white")));
+    Kiln kiln =
+        new Kiln(
+            Map.of(
+                "hearth",
+                List.of("red"),
+                "roof",
+                List.of("red", "grey"),
+                "bath",
+                List.of("white")));
     try (Freshmaker freshmaker =
-        Freshmaker.builder().configuration(CONFIGURATION).adapter(new KilnAdapter()).given(kiln).build()) {
+        Freshmaker.builder()
+            .configuration(CONFIGURATION)
+            .adapter(new KilnAdapter())
+            .given(kiln)
+            .build()) {
       freshmaker.start();
       ArtifactKey red = ArtifactKey.of(KilnAdapter.CLAY, "red", null);
       Event event =
@@ -101,11 +122,13 @@ class KilnAdapterTest {
         ModuleLayer.boot()
             .defineModulesWithOneLoader(modules, ClassLoader.getPlatformClassLoader());
 
-    Class<?> freshmaker = layer.findLoader("io.freshmaker.core").loadClass(Freshmaker.class.getName());
+    Class<?> freshmaker =
+        layer.findLoader("io.freshmaker.core").loadClass(Freshmaker.class.getName());
     Object builder = freshmaker.getMethod("builder").invoke(null);
     builder.getClass().getMethod("discovery", ModuleLayer.class).invoke(builder, layer);
     builder.getClass().getMethod("configuration", String.class).invoke(builder, CONFIGURATION);
-    try (AutoCloseable built = (AutoCloseable) builder.getClass().getMethod("build").invoke(builder)) {
+    try (AutoCloseable built =
+        (AutoCloseable) builder.getClass().getMethod("build").invoke(builder)) {
       assertThat(freshmaker.getModule().isNamed()).isTrue();
       assertThat((List<?>) freshmaker.getMethod("problems").invoke(built)).isEmpty();
     }

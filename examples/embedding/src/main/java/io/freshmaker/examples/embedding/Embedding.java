@@ -25,7 +25,8 @@ public final class Embedding {
   static String plan() throws InterruptedException {
     // README
     var contains = Coverage.of(ArtifactType.RPM, DependencyKind.CONTAINS, ArtifactType.CONTAINER);
-    var images = DependencyResolver.of(contains, rpm -> List.of(ArtifactKey.container("sssd", "f40")));
+    var images =
+        DependencyResolver.of(contains, rpm -> List.of(ArtifactKey.container("sssd", "f40")));
     try (Freshmaker freshmaker =
         Freshmaker.builder()
             .resolver("images", images)

@@ -24,8 +24,7 @@ class EmbeddingTest {
   void the_readme_shows_the_lines_that_are_run_here() throws Exception {
     List<String> lines = Files.readAllLines(SOURCE);
     List<String> shown =
-        lines.subList(
-            lines.indexOf("    // README") + 1, lines.lastIndexOf("    // README"));
+        lines.subList(lines.indexOf("    // README") + 1, lines.lastIndexOf("    // README"));
     String block = String.join("\n", shown).stripIndent();
 
     assertThat(Files.readString(Path.of("../../README.md"))).contains(block);

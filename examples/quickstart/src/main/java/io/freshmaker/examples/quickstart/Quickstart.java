@@ -154,10 +154,7 @@ public final class Quickstart {
     for (Build build : story.builds()) {
       out.println("  built as " + build.id() + ": " + build.state().word());
     }
-    story
-        .reason()
-        .remedies()
-        .forEach(remedy -> out.println("  what would turn it: " + remedy));
+    story.reason().remedies().forEach(remedy -> out.println("  what would turn it: " + remedy));
   }
 
   private Optional<RebuildPlan> largestPlan() {

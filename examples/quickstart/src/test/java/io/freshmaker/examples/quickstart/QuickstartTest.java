@@ -54,13 +54,18 @@ class QuickstartTest {
     Path configuration = folder.resolve("wrong.yaml");
     Files.writeString(configuration, "allows:\n  container: [sssd]\n");
 
-    assertThat(run(List.of(configuration.toString()))).contains("allows").contains("allow").hasLineCount(1);
+    assertThat(run(List.of(configuration.toString())))
+        .contains("allows")
+        .contains("allow")
+        .hasLineCount(1);
   }
 
   private String run(List<String> arguments) throws Exception {
     ByteArrayOutputStream shown = new ByteArrayOutputStream();
     Quickstart.run(
-        arguments, folder.resolve("plan.mmd"), new PrintStream(shown, true, StandardCharsets.UTF_8));
+        arguments,
+        folder.resolve("plan.mmd"),
+        new PrintStream(shown, true, StandardCharsets.UTF_8));
     return shown.toString(StandardCharsets.UTF_8);
   }
 }
