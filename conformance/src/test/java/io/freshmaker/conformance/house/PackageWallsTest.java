@@ -25,18 +25,18 @@ class PackageWallsTest {
   private static final Map<String, Set<String>> STEPS =
       Map.ofEntries(
           entry("json", Set.of()),
-          entry("message", Set.of("json")),
           entry("graph", Set.of()),
-          entry("index", Set.of("graph")),
           entry("decide", Set.of()),
-          entry("plan", Set.of("json", "graph", "index", "decide")),
-          entry("engine", Set.of("json", "message", "graph", "index", "decide", "plan")),
+          entry("message", Set.of("json")),
+          entry("index", Set.of("graph")),
+          entry("plan", Set.of("json", "graph", "decide", "index")),
           entry("store", Set.of("json")),
-          entry("dryrun", Set.of("decide")),
-          entry("config", Set.of("decide", "plan", "engine")),
-          entry("adapter", Set.of("config", "decide")),
+          entry("config", Set.of("decide", "plan")),
+          entry("adapter", Set.of("decide", "config")),
           entry("catalog", Set.of("config")),
-          entry("report", Set.of("json", "graph", "plan", "engine")));
+          entry("dryrun", Set.of("decide")),
+          entry("engine", Set.of("json", "message", "graph", "decide", "index", "plan", "adapter")),
+          entry("report", Set.of("json", "plan", "engine")));
 
   private static final Set<String> KNOWN =
       Stream.concat(STEPS.keySet().stream(), Stream.of(ASSEMBLY)).collect(Collectors.toSet());
@@ -66,11 +66,11 @@ class PackageWallsTest {
   }
 
   @Test
-  void every_package_of_core_is_a_known_step() {
+  void the_packages_of_core_are_the_known_steps() {
     assertThat(House.classes())
         .filteredOn(c -> within(c.getPackageName(), House.CORE))
         .extracting(PackageWallsTest::step)
-        .isSubsetOf(KNOWN);
+        .containsOnlyElementsOf(KNOWN);
   }
 
   @Test
