@@ -42,7 +42,8 @@ final class Repair {
     for (int v = overlay.dependents.nextPatched(0);
         v >= 0;
         v = overlay.dependents.nextPatched(v + 1)) {
-      if (!agrees(v, overlay.dependents.get(v))) {
+      Patch patch = overlay.dependents.get(v);
+      if (patch != null && !agrees(v, patch)) {
         return null;
       }
     }

@@ -190,7 +190,7 @@ final class Search {
       names[at] = smallest[c];
       priorities[at] = chain[c];
     }
-    Waves shared = new Waves(graph.nodeCount(), nodes, starts, names, priorities);
+    Waves shared = new SearchedWaves(graph.nodeCount(), nodes, starts, names, priorities);
     return new Affected(graph, changed, shared, reasons);
   }
 

@@ -130,7 +130,7 @@ final class Sweep {
         nodes[next[wave]++] = v;
       }
     }
-    return new Waves(of.length, nodes, starts, graph);
+    return new SweptWaves(nodes, starts, graph);
   }
 
   private Waves collectReached() {
@@ -158,7 +158,7 @@ final class Sweep {
         Arrays.sort(nodes, starts[wave], starts[wave + 1]);
       }
     }
-    return new Waves(graph.of.length, nodes, starts, graph);
+    return new SweptWaves(nodes, starts, graph);
   }
 
   private void placeThroughBitset(int[] nodes, int[] next) {
