@@ -1,6 +1,6 @@
 /** The nouns of Freshmaker, and what adapters and stores implement. */
 module io.freshmaker.api {
-  requires static transitive org.jspecify;
+  requires static org.jspecify;
 
   exports io.freshmaker.api;
   exports io.freshmaker.api.spi;

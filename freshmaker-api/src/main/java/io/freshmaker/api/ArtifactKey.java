@@ -60,8 +60,7 @@ public record ArtifactKey(ArtifactType type, String name, @Nullable String strea
    * @param line the product line, such as {@code f36}
    */
   public static ArtifactKey rpm(String sourcePackage, String line) {
-    return new ArtifactKey(
-        ArtifactType.RPM, sourcePackage, Objects.requireNonNull(line, "line"));
+    return new ArtifactKey(ArtifactType.RPM, sourcePackage, Objects.requireNonNull(line, "line"));
   }
 
   /**

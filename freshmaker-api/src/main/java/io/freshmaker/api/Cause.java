@@ -61,7 +61,11 @@ public final class Cause {
   /** Returns this cause with details, such as {@link Details#SEVERITY}. */
   public Cause withDetails(Map<String, String> newDetails) {
     return new Cause(
-        artifact, kind, since, done, outputs,
+        artifact,
+        kind,
+        since,
+        done,
+        outputs,
         Collections.unmodifiableMap(new TreeMap<>(newDetails)));
   }
 

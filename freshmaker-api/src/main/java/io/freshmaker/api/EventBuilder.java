@@ -34,8 +34,7 @@ public final class EventBuilder {
 
   /** Starts from another event, whose parts can then be added to. */
   public static EventBuilder from(Event event) {
-    EventBuilder builder =
-        new EventBuilder(event.id(), event.time(), event.kind(), event.toldBy());
+    EventBuilder builder = new EventBuilder(event.id(), event.time(), event.kind(), event.toldBy());
     builder.changes.addAll(event.changes());
     builder.refs.addAll(event.refs());
     builder.touches.addAll(event.touches());

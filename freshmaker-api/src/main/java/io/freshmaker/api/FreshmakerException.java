@@ -1,5 +1,6 @@
 package io.freshmaker.api;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,5 +28,11 @@ public abstract class FreshmakerException extends RuntimeException {
    */
   protected FreshmakerException(String message, @Nullable Throwable cause) {
     super(message, cause);
+  }
+
+  /** Returns the message, which is never null. */
+  @Override
+  public String getMessage() {
+    return Objects.requireNonNullElse(super.getMessage(), "");
   }
 }

@@ -39,8 +39,7 @@ public final class Input {
    * the repository's root in which {@code *} stands for anything but a slash. None: every path.
    */
   public Input withPaths(Collection<String> newPaths) {
-    return new Input(
-        key, kind, consumed, Collections.unmodifiableSet(new TreeSet<>(newPaths)));
+    return new Input(key, kind, consumed, Collections.unmodifiableSet(new TreeSet<>(newPaths)));
   }
 
   /** Returns what was consumed. */

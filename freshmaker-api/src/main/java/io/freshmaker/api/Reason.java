@@ -22,8 +22,7 @@ public final class Reason {
   private final Map<String, String> details;
   private final List<Remedy> remedies;
 
-  private Reason(
-      String code, String text, Map<String, String> details, List<Remedy> remedies) {
+  private Reason(String code, String text, Map<String, String> details, List<Remedy> remedies) {
     Names.requireOpenValue("reason code", code);
     this.code = code;
     this.text = Objects.requireNonNull(text, "text");

@@ -4,7 +4,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A service did not answer, or said that it cannot now: the same call may go through later. */
-public final class UnavailableException extends FreshmakerException {
+public class UnavailableException extends FreshmakerException {
 
   private static final long serialVersionUID = 1L;
 

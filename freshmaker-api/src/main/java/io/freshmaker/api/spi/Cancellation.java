@@ -4,8 +4,10 @@ import io.freshmaker.api.Reason;
 import java.util.Objects;
 import java.util.function.Function;
 
-/** What a build system says to a request to cancel. A further case may come: then {@link #match}
- * grows. */
+/**
+ * What a build system says to a request to cancel. A further case may come: then {@link #match}
+ * grows.
+ */
 public sealed interface Cancellation {
 
   /** Returns that the build system will try. */
@@ -26,8 +28,7 @@ public sealed interface Cancellation {
   /** It will try. */
   final class Requested implements Cancellation {
 
-    private Requested() {
-    }
+    private Requested() {}
 
     @Override
     public <T> T match(

@@ -33,8 +33,7 @@ public sealed interface Confirmation {
    * @param refs whoever touches one of these makes it worth asking again
    * @param askAgain when to ask again at the latest, or null for the configured interval
    */
-  static Confirmation notYet(
-      Reason reason, Collection<Ref> refs, @Nullable Instant askAgain) {
+  static Confirmation notYet(Reason reason, Collection<Ref> refs, @Nullable Instant askAgain) {
     return new NotYet(reason, new TreeSet<>(refs), askAgain);
   }
 

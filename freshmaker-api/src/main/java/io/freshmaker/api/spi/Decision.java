@@ -13,8 +13,10 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** What a decider says of a candidate. What is allowed at all is core's own gate (R11); deciders only
- * object. A further case may come: then {@link #match} grows. */
+/**
+ * What a decider says of a candidate. What is allowed at all is core's own gate (R11); deciders
+ * only object. A further case may come: then {@link #match} grows.
+ */
 public sealed interface Decision {
 
   /** Returns that there is no objection. */
@@ -106,7 +108,8 @@ public sealed interface Decision {
     private final Set<Ref> refs;
     private final @Nullable Instant askAgain;
 
-    private Skip(Reason reason, Set<ArtifactKey> causes, Set<Ref> refs, @Nullable Instant askAgain) {
+    private Skip(
+        Reason reason, Set<ArtifactKey> causes, Set<Ref> refs, @Nullable Instant askAgain) {
       this.reason = Objects.requireNonNull(reason, "reason");
       this.causes = Collections.unmodifiableSet(new TreeSet<>(causes));
       this.refs = Collections.unmodifiableSet(new TreeSet<>(refs));
@@ -155,7 +158,8 @@ public sealed interface Decision {
     private final Set<Ref> refs;
     private final @Nullable Instant askAgain;
 
-    private Wait(Reason reason, Set<ArtifactKey> causes, Set<Ref> refs, @Nullable Instant askAgain) {
+    private Wait(
+        Reason reason, Set<ArtifactKey> causes, Set<Ref> refs, @Nullable Instant askAgain) {
       this.reason = Objects.requireNonNull(reason, "reason");
       this.causes = Collections.unmodifiableSet(new TreeSet<>(causes));
       this.refs = Collections.unmodifiableSet(new TreeSet<>(refs));

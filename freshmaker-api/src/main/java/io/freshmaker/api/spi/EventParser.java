@@ -2,8 +2,8 @@ package io.freshmaker.api.spi;
 
 import io.freshmaker.api.Event;
 import io.freshmaker.api.Message;
-import io.freshmaker.api.ReasonCodes;
 import io.freshmaker.api.Reason;
+import io.freshmaker.api.ReasonCodes;
 import java.util.List;
 import java.util.Set;
 
@@ -11,8 +11,8 @@ import java.util.Set;
 public interface EventParser extends Part {
 
   /**
-   * Returns the topics whose messages it wants: words joined by dots, {@code *} for one word, {@code
-   * #} for any number of words. A message of another topic is not even read.
+   * Returns the topics whose messages it wants: words joined by dots, {@code *} for one word,
+   * {@code #} for any number of words. A message of another topic is not even read.
    */
   Set<String> topics();
 

@@ -8,7 +8,9 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** A question to a resolver: what was made from these? Asked once per frontier, not per artifact. */
+/**
+ * A question to a resolver: what was made from these? Asked once per frontier, not per artifact.
+ */
 public final class Query {
 
   private final List<Artifact> changed;
@@ -26,8 +28,7 @@ public final class Query {
    * @param wanted the coverage of the resolver that the answer is wanted for
    */
   public static Query of(Collection<? extends Artifact> changed, Collection<Coverage> wanted) {
-    return new Query(
-        List.copyOf(changed), Collections.unmodifiableSet(new TreeSet<>(wanted)));
+    return new Query(List.copyOf(changed), Collections.unmodifiableSet(new TreeSet<>(wanted)));
   }
 
   /** Returns what changed or is going to, ordered by key; types that are covered only. */

@@ -19,8 +19,7 @@ public interface RebuildDecider extends Part {
   }
 
   /** Returns a decider that looks at one candidate at a time. */
-  static RebuildDecider of(
-      Each.ItemFunction<? super Candidate, ? extends Decision> decision) {
+  static RebuildDecider of(Each.ItemFunction<? super Candidate, ? extends Decision> decision) {
     Objects.requireNonNull(decision, "decision");
     return (candidates, call) -> Each.of(candidates, decision);
   }

@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 
-/** What a build system says to a build request. A further case may come: then {@link #match} grows. */
+/**
+ * What a build system says to a build request. A further case may come: then {@link #match} grows.
+ */
 public sealed interface Submission {
 
   /**

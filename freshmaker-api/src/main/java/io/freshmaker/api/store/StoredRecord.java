@@ -31,8 +31,7 @@ public final class StoredRecord {
    * @param body not copied: it must not change afterwards
    */
   public static StoredRecord of(String kind, String id, Map<String, String> fields, byte[] body) {
-    return new StoredRecord(
-        kind, id, 0, Collections.unmodifiableMap(new TreeMap<>(fields)), body);
+    return new StoredRecord(kind, id, 0, Collections.unmodifiableMap(new TreeMap<>(fields)), body);
   }
 
   /** Returns this record as stored at a revision; for stores. */

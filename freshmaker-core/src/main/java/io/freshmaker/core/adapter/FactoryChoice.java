@@ -64,9 +64,7 @@ final class FactoryChoice {
     if (!found.problems().isEmpty()) {
       text.append("; not loaded: ")
           .append(
-              found.problems().stream()
-                  .map(LoadProblem::text)
-                  .collect(Collectors.joining("; ")));
+              found.problems().stream().map(LoadProblem::text).collect(Collectors.joining("; ")));
     }
     if (MODULES.contains(adapter)) {
       text.append("; is the module freshmaker-").append(adapter).append(" there?");

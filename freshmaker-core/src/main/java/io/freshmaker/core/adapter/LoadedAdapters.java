@@ -55,8 +55,7 @@ public final class LoadedAdapters implements AutoCloseable {
       boolean submits =
           !type.equals(BuildSubmitter.class) || submitting.contains(loaded.instance());
       if (submits && type.isInstance(loaded.part())) {
-        found.add(
-            new LoadedPart<>(loaded.instance(), loaded.trusted(), type.cast(loaded.part())));
+        found.add(new LoadedPart<>(loaded.instance(), loaded.trusted(), type.cast(loaded.part())));
       }
     }
     return Collections.unmodifiableList(found);

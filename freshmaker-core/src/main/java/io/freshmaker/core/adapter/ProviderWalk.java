@@ -38,6 +38,8 @@ final class ProviderWalk {
 
   private static String describe(Throwable e) {
     Throwable cause = e.getCause();
-    return "a provider failed to load: " + e.getMessage() + (cause == null ? "" : " (" + cause + ")");
+    return "a provider failed to load: "
+        + e.getMessage()
+        + (cause == null ? "" : " (" + cause + ")");
   }
 }

@@ -1,8 +1,8 @@
 package io.freshmaker.core.config;
 
 import io.freshmaker.api.ArtifactType;
-import io.freshmaker.api.DependencyKind;
 import io.freshmaker.core.decide.Gate;
+import io.freshmaker.core.plan.PlanSettings;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -12,7 +12,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a person decided: which adapters, what may be rebuilt, which kinds of dependency are
@@ -20,30 +19,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Configuration {
 
-  /** What becomes of a cycle. */
-  public enum Cycles {
-    /** Edges are left out so that each member is built once. */
-    BREAK,
-    /** The members are not built. */
-    SKIP
-  }
-
-  /** What becomes of an event of which something could not be known. */
-  public enum Unknown {
-    /** It waits and is tried again. */
-    WAIT,
-    /** It goes on with what is known, marked incomplete. */
-    GO_ON
-  }
-
   private final String name;
   private final Map<String, InstanceConfiguration> instances;
   private final NameTable names;
   private final Gate gate;
-  private final @Nullable Set<DependencyKind> follow;
+  private final PlanSettings planning;
   private final Limits limits;
-  private final Cycles cycles;
-  private final Unknown unknown;
   private final Map<ArtifactType, String> submit;
   private final boolean dryRun;
   private final List<YamlNode> instanceReferences;
@@ -53,10 +34,8 @@ public final class Configuration {
     instances = Collections.unmodifiableMap(new LinkedHashMap<>(read.instances));
     names = new NameTable(read.names);
     gate = read.gate;
-    follow = read.follow;
+    planning = read.planning;
     limits = read.limits;
-    cycles = read.cycles;
-    unknown = read.unknown;
     submit = Collections.unmodifiableMap(new TreeMap<>(read.submit));
     dryRun = read.dryRun;
     instanceReferences = List.copyOf(read.instanceReferences);
@@ -123,26 +102,16 @@ public final class Configuration {
   }
 
   /**
-   * Returns the kinds of dependency that are followed, sorted; nothing where it is not said: then
-   * the kinds that loaded adapters cover, {@code layered-on} apart.
+   * Returns what is said about planning: kinds followed, limits on artifacts, depth and the time of
+   * a call, what becomes of cycles and of what could not be known.
    */
-  public Optional<Set<DependencyKind>> follow() {
-    return Optional.ofNullable(follow);
+  public PlanSettings planning() {
+    return planning;
   }
 
-  /** Returns the limits. */
+  /** Returns how much of a message is read. */
   public Limits limits() {
     return limits;
-  }
-
-  /** Returns what becomes of cycles; they are broken unless it is said otherwise. */
-  public Cycles cycles() {
-    return cycles;
-  }
-
-  /** Returns what becomes of an event of which not all could be known; it waits unless said. */
-  public Unknown unknown() {
-    return unknown;
   }
 
   /** Returns which instance builds a type that several could build, sorted by type. */

@@ -2,6 +2,8 @@ package io.freshmaker.core.config;
 
 import io.freshmaker.api.ArtifactType;
 import io.freshmaker.api.DependencyKind;
+import io.freshmaker.core.plan.CyclePolicy;
+import io.freshmaker.core.plan.UnknownPolicy;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -83,12 +85,12 @@ public final class ConfigurationBuilder {
   }
 
   /** Sets what becomes of cycles. */
-  public ConfigurationBuilder cycles(Configuration.Cycles cycles) {
+  public ConfigurationBuilder cycles(CyclePolicy cycles) {
     return put("cycles", OpenValues.written(cycles));
   }
 
   /** Sets what becomes of an event of which something could not be known. */
-  public ConfigurationBuilder unknown(Configuration.Unknown unknown) {
+  public ConfigurationBuilder unknown(UnknownPolicy unknown) {
     return put("unknown", OpenValues.written(unknown));
   }
 

@@ -15,6 +15,9 @@ public final class ConfigurationProblems {
 
   private final List<ConfigurationException> problems = new ArrayList<>();
 
+  /** Makes an empty collection. */
+  public ConfigurationProblems() {}
+
   /** Runs a step, and keeps its error for later. */
   public void gather(Runnable step) {
     try {

@@ -3,9 +3,11 @@ package io.freshmaker.core.config;
 import io.freshmaker.api.ArtifactType;
 import io.freshmaker.api.DependencyKind;
 import io.freshmaker.core.decide.Gate;
+import io.freshmaker.core.plan.CyclePolicy;
+import io.freshmaker.core.plan.PlanSettings;
+import io.freshmaker.core.plan.UnknownPolicy;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,15 +17,24 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** Reads the top keys of a configuration, one after the other, and gathers what is wrong. */
 final class ConfigurationReader {
 
   private static final List<String> KEYS =
       List.of(
-          "name", "instances", "names", "allow", "deny", "for", "follow", "limits", "cycles",
-          "unknown", "submit", "dry-run");
+          "name",
+          "instances",
+          "names",
+          "allow",
+          "deny",
+          "for",
+          "follow",
+          "limits",
+          "cycles",
+          "unknown",
+          "submit",
+          "dry-run");
 
   private static final List<String> LIMITS =
       List.of("artifacts", "depth", "message-bytes", "message-depth", "call-time");
@@ -39,10 +50,8 @@ final class ConfigurationReader {
   final List<YamlNode> instanceReferences = new ArrayList<>();
   final Gate gate;
   String name = "freshmaker";
-  @Nullable Set<DependencyKind> follow;
+  PlanSettings planning = PlanSettings.standard();
   Limits limits = Limits.DEFAULT;
-  Configuration.Cycles cycles = Configuration.Cycles.BREAK;
-  Configuration.Unknown unknown = Configuration.Unknown.WAIT;
   boolean dryRun;
 
   private ConfigurationReader(YamlNode root) {
@@ -56,8 +65,8 @@ final class ConfigurationReader {
     instanceReferences.addAll(gates.instances());
     read("follow", this::follow);
     read("limits", this::limits);
-    read("cycles", node -> cycles = choice(node, Configuration.Cycles.values()));
-    read("unknown", node -> unknown = choice(node, Configuration.Unknown.values()));
+    read("cycles", node -> planning = planning.withCycles(choice(node, CyclePolicy.values())));
+    read("unknown", node -> planning = planning.withUnknown(choice(node, UnknownPolicy.values())));
     each("submit", this::submit);
     read("dry-run", node -> dryRun = node.flag());
   }
@@ -102,18 +111,19 @@ final class ConfigurationReader {
     for (YamlNode kind : node.listOrOne()) {
       kinds.add(OpenValues.of(kind, DependencyKind::of));
     }
-    follow = Collections.unmodifiableSet(kinds);
+    planning = planning.withFollow(kinds);
   }
 
   private void limits(YamlNode node) {
     problems.gather(() -> node.onlyKeys(LIMITS));
+    PlanSettings standard = PlanSettings.standard();
+    int artifacts = limit(node, "artifacts", 100_000_000, standard.maxArtifacts());
+    int depth = limit(node, "depth", 100_000_000, standard.maxDepth());
+    planning = planning.withLimits(artifacts, depth).withTimePerCall(callTime(node));
     limits =
         new Limits(
-            limit(node, "artifacts", 100_000_000, Limits.DEFAULT.artifacts()),
-            limit(node, "depth", 100_000_000, Limits.DEFAULT.depth()),
             limit(node, "message-bytes", 1 << 30, Limits.DEFAULT.messageBytes()),
-            limit(node, "message-depth", 1_000, Limits.DEFAULT.messageDepth()),
-            callTime(node));
+            limit(node, "message-depth", 1_000, Limits.DEFAULT.messageDepth()));
   }
 
   private static int limit(YamlNode limits, String key, int most, int fallback) {
@@ -123,7 +133,7 @@ final class ConfigurationReader {
   private static Duration callTime(YamlNode limits) {
     YamlNode node = limits.get("call-time").orElse(null);
     if (node == null) {
-      return Limits.DEFAULT.callTime();
+      return PlanSettings.standard().timePerCall();
     }
     Duration time = node.duration();
     if (time.isZero() || time.compareTo(Duration.ofDays(1)) > 0) {

@@ -91,18 +91,13 @@ final class GateReader {
   }
 
   private static Rule condition(String key, YamlNode value) {
-    switch (key) {
-      case "name":
-        return Rule.name(patterns(value));
-      case "stream":
-        return Rule.stream(patterns(value));
-      case "kind":
-        return Rule.kind(patterns(value));
-      case "any":
-        return Rule.any(nested(value));
-      default: // all; there are no others
-        return Rule.all(nested(value));
-    }
+    return switch (key) {
+      case "name" -> Rule.name(patterns(value));
+      case "stream" -> Rule.stream(patterns(value));
+      case "kind" -> Rule.kind(patterns(value));
+      case "any" -> Rule.any(nested(value));
+      default -> Rule.all(nested(value)); // all; there are no others
+    };
   }
 
   private static List<Rule> nested(YamlNode node) {

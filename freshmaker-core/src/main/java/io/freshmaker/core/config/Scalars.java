@@ -5,9 +5,19 @@ import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
+import java.util.function.Function;
 
 /** Reads texts as numbers, flags, durations, addresses and paths. */
 final class Scalars {
+
+  private static final Map<String, Function<Long, Duration>> UNITS =
+      Map.of(
+          "ms", Duration::ofMillis,
+          "s", Duration::ofSeconds,
+          "m", Duration::ofMinutes,
+          "h", Duration::ofHours,
+          "d", Duration::ofDays);
 
   private Scalars() {}
 
@@ -38,28 +48,16 @@ final class Scalars {
     while (unit < text.length() && isDigit(text.charAt(unit))) {
       unit++;
     }
+    Function<Long, Duration> form = UNITS.get(text.substring(unit));
+    if (unit == 0 || form == null) {
+      throw node.wrong(
+          "expected a duration such as 500ms, 30s, 5m, 2h or 1d, found '" + Excerpt.of(text) + "'");
+    }
     try {
-      if (unit > 0) {
-        long count = Long.parseLong(text.substring(0, unit));
-        switch (text.substring(unit)) {
-          case "ms":
-            return Duration.ofMillis(count);
-          case "s":
-            return Duration.ofSeconds(count);
-          case "m":
-            return Duration.ofMinutes(count);
-          case "h":
-            return Duration.ofHours(count);
-          case "d":
-            return Duration.ofDays(count);
-          default: // falls out, to the error below
-        }
-      }
+      return form.apply(Long.parseLong(text.substring(0, unit)));
     } catch (NumberFormatException | ArithmeticException e) {
       throw node.wrong("the duration '" + Excerpt.of(text) + "' is too long");
     }
-    throw node.wrong(
-        "expected a duration such as 500ms, 30s, 5m, 2h or 1d, found '" + Excerpt.of(text) + "'");
   }
 
   /** Never shows the text: an address may carry a password (R10). */

@@ -10,7 +10,9 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads references to credentials; no error shows a value, which may be one by mistake (R10). */
+/**
+ * Reads references to credentials. No error shows a value: by mistake it may be a credential (R10).
+ */
 final class SecretReference {
 
   private static final String FORM = "a secret is given as {env: NAME} or {file: path}";
@@ -29,27 +31,23 @@ final class SecretReference {
     Map<String, YamlNode> reference = node.entries();
     YamlNode env = reference.get("env");
     YamlNode file = reference.get("file");
-    if (reference.size() != 1 || (env == null && file == null)) {
-      throw node.wrong(FORM);
+    if (reference.size() == 1 && env != null) {
+      String name = env.text();
+      return Secret.from(() -> variable(name, env.place()));
     }
-    if (env != null) {
-      return environment(env.text(), env.place());
+    if (reference.size() == 1 && file != null) {
+      Path path = Scalars.file(file, origin);
+      return Secret.from(() -> content(path, file.place()));
     }
-    Path path = Scalars.file(reference.get("file"), origin);
-    String place = node.place();
-    return Secret.from(() -> content(path, place));
+    throw node.wrong(FORM);
   }
 
-  private static Secret environment(String name, String place) {
-    return Secret.from(
-        () -> {
-          @Nullable String value = System.getenv(name);
-          if (value == null || value.isEmpty()) {
-            throw new ConfigurationException(
-                place, "the environment variable '" + Excerpt.of(name) + "' is not set");
-          }
-          return value;
-        });
+  private static String variable(String name, String place) {
+    @Nullable String value = System.getenv(name);
+    if (value == null || value.isEmpty()) {
+      throw new ConfigurationException(place, "this environment variable is not set");
+    }
+    return value;
   }
 
   private static String content(Path file, String place) {
@@ -57,15 +55,15 @@ final class SecretReference {
     try (InputStream in = Files.newInputStream(file)) {
       bytes = in.readNBytes(LARGEST_FILE + 1);
     } catch (IOException e) {
-      throw new ConfigurationException(place, "the secret's file cannot be read: " + e, e);
+      throw new ConfigurationException(
+          place, "this file cannot be read: " + e.getClass().getSimpleName());
     }
     if (bytes.length > LARGEST_FILE) {
-      throw new ConfigurationException(
-          place, "the secret's file " + file + " has more than " + LARGEST_FILE + " bytes");
+      throw new ConfigurationException(place, "this file has more than " + LARGEST_FILE + " bytes");
     }
     String text = new String(bytes, StandardCharsets.UTF_8).strip();
     if (text.isEmpty()) {
-      throw new ConfigurationException(place, "the secret's file " + file + " is empty");
+      throw new ConfigurationException(place, "this file is empty");
     }
     return text;
   }

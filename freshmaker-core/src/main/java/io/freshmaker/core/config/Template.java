@@ -3,7 +3,9 @@ package io.freshmaker.core.config;
 import io.freshmaker.api.ConfigurationException;
 import java.util.function.IntFunction;
 
-/** A text with {@code $1} to {@code $9} for the groups of an expression, {@code $$} for {@code $}. */
+/**
+ * A text with {@code $1} to {@code $9} for the groups of an expression, {@code $$} for {@code $}.
+ */
 final class Template {
 
   private final String text;

@@ -105,14 +105,7 @@ public final class YamlReader {
     options.setNestingDepthLimit(limits.depth());
     options.setMaxAliasesForCollections(MOST_ALIASES);
     options.setTagInspector(tag -> true); // refused, without being shown, where it stands
-    Node root;
-    try {
-      ParserImpl parser = new ParserImpl(new StreamReader(yaml), options);
-      root = new Composer(parser, new NoTypes(), options).getSingleNode();
-    } catch (YAMLException e) {
-      throw notYaml(origin, yaml, e);
-    }
-    return new YamlTree(origin, limits).of(root);
+    return new YamlTree(origin, limits).of(composed(origin, yaml, options));
   }
 
   private static void requireShortLines(YamlOrigin origin, String yaml) {
@@ -127,6 +120,19 @@ public final class YamlReader {
             origin.place("", new YamlPosition(line, 1)),
             "the line has more than " + LONGEST_LINE + " characters");
       }
+    }
+  }
+
+  private static @Nullable Node composed(YamlOrigin origin, String yaml, LoaderOptions options) {
+    StreamReader reader = new StreamReader(yaml);
+    try {
+      return new Composer(new ParserImpl(reader, options), new NoTypes(), options).getSingleNode();
+    } catch (YAMLException e) {
+      throw notYaml(origin, yaml, e);
+    } catch (NumberFormatException e) {
+      // The parser's own answer where the end of the text cuts off the number of an escaped letter.
+      YamlPosition here = new YamlPosition(reader.getLine() + 1, reader.getColumn() + 1);
+      throw new ConfigurationException(origin.place("", here), "this is not a whole escape");
     }
   }
 
@@ -175,14 +181,11 @@ public final class YamlReader {
 
     @Override
     public Tag resolve(NodeId kind, @Nullable String value, boolean implicit) {
-      switch (kind) {
-        case sequence:
-          return Tag.SEQ;
-        case mapping:
-          return Tag.MAP;
-        default:
-          return Tag.STR;
-      }
+      return switch (kind) {
+        case sequence -> Tag.SEQ;
+        case mapping -> Tag.MAP;
+        default -> Tag.STR;
+      };
     }
   }
 }

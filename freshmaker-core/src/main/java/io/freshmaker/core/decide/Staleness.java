@@ -41,8 +41,7 @@ public final class Staleness {
    * @param current what is current, of the same variant
    * @param equivalent earlier versions whose output is that of the current one
    */
-  public Verdict of(
-      @Nullable Version consumed, Version current, Collection<Version> equivalent) {
+  public Verdict of(@Nullable Version consumed, Version current, Collection<Version> equivalent) {
     if (consumed == null) {
       return Verdict.INPUTS_UNKNOWN;
     }

@@ -46,7 +46,10 @@ public final class Versions {
       if (before != null) {
         throw new ConfigurationException(
             "version scheme " + scheme.name(),
-            "both " + before.getClass().getName() + " and " + scheme.getClass().getName()
+            "both "
+                + before.getClass().getName()
+                + " and "
+                + scheme.getClass().getName()
                 + " define it");
       }
     }

@@ -4,12 +4,13 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is affected by some changed nodes, the changed ones included, in the order in which it can be built. Nodes are
- * addressed by their position, 0 to {@code size() - 1}; positions ascend by wave, then by node number.
+ * What is affected by some changed nodes, the changed ones included, in the order in which it can
+ * be built. Nodes are addressed by their position, 0 to {@code size() - 1}; positions ascend by
+ * wave, then by node number.
  *
- * <p>A node's wave is the length of the longest chain of affected components in front of it; members of one component
- * share it. Immutable and thread-safe. Reasons and priorities are worked out for the whole set when they are first asked
- * for.
+ * <p>A node's wave is the length of the longest chain of affected components in front of it;
+ * members of one component share it. Immutable and thread-safe. Reasons and priorities are worked
+ * out for the whole set when they are first asked for.
  */
 public final class Affected {
 
@@ -53,7 +54,8 @@ public final class Affected {
   /**
    * Returns the first position of a wave.
    *
-   * @param wave 0 to {@code waveCount()}; the last of these gives {@code size()}, where a further wave would begin
+   * @param wave 0 to {@code waveCount()}; the last of these gives {@code size()}, where a further
+   *     wave would begin
    */
   public int waveStart(int wave) {
     return waves.starts[wave];
@@ -75,9 +77,9 @@ public final class Affected {
   }
 
   /**
-   * Returns the node by which the node at the position was reached, or -1 if it is a changed one. Going from reason to
-   * reason leads to a changed node by as few edges as possible; where several would do, the reason is the one that was
-   * itself reached first, counted breadth first from the changed nodes in ascending order.
+   * Returns the node by which the node at the position was reached, or -1 if it is a changed one.
+   * Going from reason to reason leads to a changed node by as few edges as possible; where several
+   * inputs would do, the reason is the smallest-numbered.
    */
   public int reason(int position) {
     int[] known = reasons;
@@ -88,12 +90,18 @@ public final class Affected {
     return known[position];
   }
 
-  /** Returns how many components are on the longest chain behind the one at the position, within the affected set. */
+  /**
+   * Returns how many components are on the longest chain behind the one at the position, within the
+   * affected set.
+   */
   public int priority(int position) {
     return waves.priorities(graph.pool())[position];
   }
 
-  /** Returns the smallest-numbered member of the component, within the affected set, of the node at the position. */
+  /**
+   * Returns the smallest-numbered member of the component, within the affected set, of the node at
+   * the position.
+   */
   public int component(int position) {
     return waves.component(position);
   }

@@ -3,7 +3,9 @@ package io.freshmaker.core.graph;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Both directions of a graph's edges. The way back to the inputs is made when it is first walked. */
+/**
+ * Both directions of a graph's edges. The way back to the inputs is made when it is first walked.
+ */
 final class BaseRows {
 
   private final Rows dependents;
@@ -36,7 +38,8 @@ final class BaseRows {
       }
     }
     if ((long) edges.nodeCount << Rows.bitsFor(count) > 1L << 32) {
-      throw new IllegalStateException(count + " kinds are too many for " + edges.nodeCount + " nodes");
+      throw new IllegalStateException(
+          count + " kinds are too many for " + edges.nodeCount + " nodes");
     }
     return Arrays.copyOf(kinds, count);
   }

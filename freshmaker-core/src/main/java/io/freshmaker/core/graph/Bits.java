@@ -3,13 +3,14 @@ package io.freshmaker.core.graph;
 import java.util.Arrays;
 
 /**
- * A set of small numbers that gives back its lowest member quickly: one bit a number, and one bit more for each 64 that
- * says whether any of them is set.
+ * A set of small numbers that gives back its lowest member quickly: one bit a number, and one bit
+ * more for each 64 that says whether any of them is set.
  */
 final class Bits {
 
   private long[] words = {};
   private long[] summary = {};
+
   /** No summary word before this place has a bit set. */
   private int lowest;
 

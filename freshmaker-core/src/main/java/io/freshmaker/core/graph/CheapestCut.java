@@ -5,9 +5,10 @@ import java.util.Arrays;
 /**
  * Breaks the cycles of a small component by giving up its cheapest edges.
  *
- * <p>One pass is enough: an edge that is on no cycle, or is a member's last path from an origin, stays so when others are
- * given up. And it breaks every cycle: the nodes can be reached by a tree from the origins, a cycle has an edge outside
- * the tree, and that one was on a cycle and not a last path when its turn came.
+ * <p>One pass is enough: an edge that is on no cycle, or is a member's last path from an origin,
+ * stays so when others are given up. And it breaks every cycle: the nodes can be reached by a tree
+ * from the origins, a cycle has an edge outside the tree, and that one was on a cycle and not a
+ * last path when its turn came.
  */
 final class CheapestCut {
 
@@ -18,6 +19,7 @@ final class CheapestCut {
   private final boolean[] origin;
   private final boolean hasOrigin;
   private final int[] from;
+
   /** Edges by the node they lead to: {@code into[intoStart[v]]} and on. */
   private final int[] intoStart;
 

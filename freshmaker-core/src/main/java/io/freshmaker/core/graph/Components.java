@@ -2,24 +2,31 @@ package io.freshmaker.core.graph;
 
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.function.Function;
 
 /**
- * The strongly connected components of a graph. A component is named by its smallest-numbered member. Immutable and
- * thread-safe.
+ * The strongly connected components of a graph. A component is named by its smallest-numbered
+ * member. Immutable and thread-safe.
  */
 public final class Components {
 
   private final Graph graph;
+
   /** Number of components; their inner numbers, 0 to {@code count - 1}, are a topological order. */
   final int count;
+
   /** Component of each node. */
   final int[] of;
+
   /** Where the members of each component begin in {@link #member}; one more at the end. */
   final int[] memberStart;
+
   /** Nodes by component, ascending within one. */
   final int[] member;
+
   /** Edges between components without doubles, all leading to higher numbers. */
   final Csr edges;
+
   /** Components of one node with an edge to itself, ascending. */
   private final int[] selfLooped;
 
@@ -56,32 +63,107 @@ public final class Components {
     return new Components(graph, of, memberStart, member, edges, selfLooped.toArray());
   }
 
+  /**
+   * Returns the components with edges of some of them replaced, and with new nodes, one component
+   * each, at the end.
+   *
+   * @param graph the graph they are components of
+   * @param stale components whose edges have changed, ascending, doubles allowed
+   * @param rowOf gives the components that the component with these members has edges to
+   */
+  Components with(Graph graph, int[] stale, Function<int[], int[]> rowOf) {
+    int before = of.length;
+    int nodeCount = graph.nodeCount();
+    int newCount = count + nodeCount - before;
+    int[] newOf = Arrays.copyOf(of, nodeCount);
+    int[] newMember = Arrays.copyOf(member, nodeCount);
+    int[] newMemberStart = Arrays.copyOf(memberStart, newCount + 1);
+    for (int v = before; v < nodeCount; v++) {
+      newOf[v] = count + v - before;
+      newMember[v] = v;
+      newMemberStart[newOf[v] + 1] = v + 1;
+    }
+    int[] newStart = new int[newCount + 1];
+    IntList target = new IntList(edges.edgeCount() + edges.edgeCount() / 16);
+    int done = 0;
+    for (int i = 0; i <= stale.length; i++) {
+      int upTo = i == stale.length ? newCount : stale[i];
+      copyRows(done, upTo, newStart, target);
+      if (i < stale.length && (i == 0 || stale[i - 1] != upTo)) {
+        int[] members =
+            Arrays.copyOfRange(newMember, newMemberStart[upTo], newMemberStart[upTo + 1]);
+        target.addAll(rowOf.apply(members));
+        newStart[upTo + 1] = target.size;
+      }
+      done = i == stale.length ? newCount : upTo + 1;
+    }
+    Csr newEdges = new Csr(newCount, newStart, target.toArray());
+    return new Components(graph, newOf, newMemberStart, newMember, newEdges, selfLooped);
+  }
+
+  private void copyRows(int from, int upTo, int[] newStart, IntList target) {
+    int last = Math.min(upTo, count);
+    if (from < last) {
+      int shift = target.size - edges.start()[from];
+      for (int c = from; c < last; c++) {
+        newStart[c + 1] = edges.start()[c + 1] + shift;
+      }
+      target.addAll(edges.target(), edges.start()[from], edges.start()[last]);
+    }
+    for (int c = Math.max(from, count); c < upTo; c++) {
+      newStart[c + 1] = target.size;
+    }
+  }
+
   private static Csr condense(
       Csr nodeEdges, int[] of, int[] memberStart, int[] member, IntList selfLooped) {
     int count = memberStart.length - 1;
+    int[] nodeStart = nodeEdges.start();
+    int[] nodeTarget = nodeEdges.target();
+    long[] several = componentsOfSeveral(memberStart);
     int[] start = new int[count + 1];
     int[] target = new int[nodeEdges.edgeCount()];
     int[] lastFrom = new int[count];
     int size = 0;
     for (int c = 0; c < count; c++) {
+      boolean single = isSingle(memberStart, c);
       // One more than the component's number, so that a fresh array says "never".
       int mark = c + 1;
-      lastFrom[c] = mark;
       for (int m = memberStart[c]; m < memberStart[c + 1]; m++) {
+        int before = c;
         int v = member[m];
-        for (int e = nodeEdges.start()[v], end = nodeEdges.start()[v + 1]; e < end; e++) {
-          int to = of[nodeEdges.target()[e]];
-          if (lastFrom[to] != mark) {
+        for (int e = nodeStart[v], end = nodeStart[v + 1]; e < end; e++) {
+          int to = of[nodeTarget[e]];
+          if (to == c) {
+            if (single) {
+              selfLooped.addIfNotLast(c);
+            }
+          } else if (single && (several[to >> 6] & 1L << to) == 0) {
+            // Rows ascend, so between two nodes any double is the next edge: nothing to be looked
+            // up far away.
+            if (to != before) {
+              target[size++] = to;
+            }
+          } else if (lastFrom[to] != mark) {
             lastFrom[to] = mark;
             target[size++] = to;
-          } else if (nodeEdges.target()[e] == v && isSingle(memberStart, c)) {
-            selfLooped.addIfNotLast(c);
           }
+          before = to;
         }
       }
       start[c + 1] = size;
     }
     return new Csr(count, start, Arrays.copyOf(target, size));
+  }
+
+  private static long[] componentsOfSeveral(int[] memberStart) {
+    long[] several = new long[memberStart.length / 64 + 1];
+    for (int c = 0; c + 1 < memberStart.length; c++) {
+      if (!isSingle(memberStart, c)) {
+        several[c >> 6] |= 1L << c;
+      }
+    }
+    return several;
   }
 
   private static boolean isSingle(int[] memberStart, int component) {
@@ -110,7 +192,9 @@ public final class Components {
     return Arrays.copyOfRange(member, memberStart[c], memberStart[c + 1]);
   }
 
-  /** Tells whether the node is on a cycle: it has company in its component, or an edge to itself. */
+  /**
+   * Tells whether the node is on a cycle: it has company in its component, or an edge to itself.
+   */
   public boolean isCyclic(int node) {
     return isCyclicComponent(componentOf(node));
   }
@@ -133,13 +217,14 @@ public final class Components {
   }
 
   /**
-   * Returns a shortest cycle of the node's component: its nodes in the order of the edges, the smallest-numbered first;
-   * the last has an edge to the first. A node with an edge to itself is a cycle of one. Empty if the component is not
-   * cyclic.
+   * Returns a shortest cycle of the node's component: its nodes in the order of the edges, the
+   * smallest-numbered first; the last has an edge to the first. A node with an edge to itself is a
+   * cycle of one. Empty if the component is not cyclic.
    *
-   * <p>Cycles of one and two are always found in O(E). Longer ones are looked for from one member after another, and
-   * the search ends when it has walked {@value ShortestCycle#EFFORT} times the component's edges; what was found by
-   * then is no longer than any cycle through the smallest-numbered member.
+   * <p>Cycles of one and two are always found in O(E). Longer ones are looked for from one member
+   * after another, and the search ends when it has walked {@value ShortestCycle#EFFORT} times the
+   * component's edges; what was found by then is no longer than any cycle through the
+   * smallest-numbered member.
    */
   public int[] shortestCycle(int node) {
     int c = componentOf(node);

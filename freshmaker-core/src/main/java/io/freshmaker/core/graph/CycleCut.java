@@ -3,10 +3,11 @@ package io.freshmaker.core.graph;
 import java.util.Arrays;
 
 /**
- * Edges to leave out of a graph so that no cycle remains and each node can be built once. Immutable and thread-safe.
+ * Edges to leave out of a graph so that no cycle remains and each node can be built once. Immutable
+ * and thread-safe.
  *
- * <p>The origins of a component are its changed nodes and those with an edge from outside the component. The cut keeps
- * these promises:
+ * <p>The origins of a component are its changed nodes and those with an edge from outside the
+ * component. The cut keeps these promises:
  *
  * <ul>
  *   <li>what remains has no cycle;
@@ -15,10 +16,11 @@ import java.util.Arrays;
  *   <li>it is a function of the graph, the changed nodes and the costs.
  * </ul>
  *
- * <p>In components of up to {@value CheapestCut#MOST_EDGES} edges, edges are given up cheapest first, ties by (input,
- * dependent, kind), as long as they are on a cycle and not the last path from an origin, and then put back where that
- * proved needless, dearest first; this takes O(E²). In larger ones, those edges are cut that lead back to a node they
- * were reached through, walking from the origins along the dearest edges first; this takes O(E log E).
+ * <p>In components of up to {@value CheapestCut#MOST_EDGES} edges, edges are given up cheapest
+ * first, ties by (input, dependent, kind), as long as they are on a cycle and not the last path
+ * from an origin, and then put back where that proved needless, dearest first; this takes O(E²). In
+ * larger ones, those edges are cut that lead back to a node they were reached through, walking from
+ * the origins along the dearest edges first; this takes O(E log E).
  */
 public final class CycleCut {
 
@@ -95,7 +97,10 @@ public final class CycleCut {
     return inputs.length;
   }
 
-  /** Returns where the edge at place {@code i} comes from; edges ascend by input, dependent and kind. */
+  /**
+   * Returns where the edge at place {@code i} comes from; edges ascend by input, dependent and
+   * kind.
+   */
   public int input(int i) {
     return inputs[i];
   }

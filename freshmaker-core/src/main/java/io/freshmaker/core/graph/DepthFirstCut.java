@@ -3,9 +3,10 @@ package io.freshmaker.core.graph;
 import java.util.Arrays;
 
 /**
- * Breaks the cycles of a large component in one walk, depth first from the origins, the dearest edges first. Cut is an
- * edge that leads back to a node on the way to it: the way there is kept, so the edge cannot be put back, and every node
- * is still reached; and a graph without such edges has no cycle.
+ * Breaks the cycles of a large component in one walk, depth first from the origins, the dearest
+ * edges first. Cut is an edge that leads back to a node on the way to it: the way there is kept, so
+ * the edge cannot be put back, and every node is still reached; and a graph without such edges has
+ * no cycle.
  */
 final class DepthFirstCut {
 
@@ -13,6 +14,7 @@ final class DepthFirstCut {
   private static final byte DONE = 2;
 
   private final EdgeSort edges;
+
   /** Edges of each row, dearest first, then in their order. */
   private final int[] order;
 

@@ -1,8 +1,8 @@
 package io.freshmaker.core.graph;
 
 /**
- * Says which edges a traversal follows: a node that is not allowed is one whose incoming edges are all refused, a kind
- * that is not followed or a cause that was ruled out is a refused edge.
+ * Says which edges a traversal follows: a node that is not allowed is one whose incoming edges are
+ * all refused, a kind that is not followed or a cause that was ruled out is a refused edge.
  *
  * <p>Must be pure: it may be asked several times about one edge, and always answers the same.
  */

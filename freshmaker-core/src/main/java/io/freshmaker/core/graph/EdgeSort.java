@@ -3,14 +3,16 @@ package io.freshmaker.core.graph;
 import java.util.Arrays;
 
 /**
- * Edges sorted by (from, to, kind) without doubles. Two counting sorts, by {@code to} and then by {@code from}, so the
- * time is linear and the outcome does not depend on the order in which edges were given.
+ * Edges sorted by (from, to, kind) without doubles. Two counting sorts, by {@code to} and then by
+ * {@code from}, so the time is linear and the outcome does not depend on the order in which edges
+ * were given.
  */
 final class EdgeSort {
 
   final int nodeCount;
   final int[] start;
   int[] target;
+
   /** Kinds beside {@link #target}; empty when every kind is 0. */
   byte[] kind;
 

@@ -5,12 +5,14 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What depends on what: an immutable directed graph whose nodes are the numbers from 0 to {@code nodeCount() - 1}. An
- * edge leads from an input to what is made from it, and has a kind from 0 to 255; the same two nodes can be joined by
- * edges of several kinds, and a node can have an edge to itself.
+ * What depends on what: an immutable directed graph whose nodes are the numbers from 0 to {@code
+ * nodeCount() - 1}. An edge leads from an input to what is made from it, and has a kind from 0 to
+ * 255; the same two nodes can be joined by edges of several kinds, and a node can have an edge to
+ * itself.
  *
- * <p>The order of the numbers is the order of all ties, so results do not depend on how the graph came about.
- * Thread-safe; no reader waits for another, except for components that are being worked out for the first time.
+ * <p>The order of the numbers is the order of all ties, so results do not depend on how the graph
+ * came about. Thread-safe; no reader waits for another, except for components that are being worked
+ * out for the first time.
  */
 public final class Graph {
 
@@ -21,7 +23,11 @@ public final class Graph {
   private final Scratch.Pool pool;
   private final Memo memo = new Memo();
   private volatile @Nullable Components components;
-  /** Whether a search found a large part of the graph: the next one to do so had better know the components. */
+
+  /**
+   * Whether a search found a large part of the graph: the next one to do so had better know the
+   * components.
+   */
   private volatile boolean searchedFar;
 
   private Graph(
@@ -51,8 +57,7 @@ public final class Graph {
   /** Makes a graph of rows, leaving its components for later. */
   static Graph ofRows(BaseRows rows) {
     Rows dependents = rows.dependents();
-    return new Graph(
-        dependents.nodeCount, dependents.edgeCount, rows, null, new Scratch.Pool());
+    return new Graph(dependents.nodeCount, dependents.edgeCount, rows, null, new Scratch.Pool());
   }
 
   /** Returns this graph's rows as changed by the overlay. */
@@ -102,9 +107,9 @@ public final class Graph {
   }
 
   /**
-   * Returns what is affected by a change of all these nodes together, going only along the edges that the filter
-   * follows. Components are those of what is reached along these edges. The changed nodes are affected whatever the
-   * filter says.
+   * Returns what is affected by a change of all these nodes together, going only along the edges
+   * that the filter follows. Components are those of what is reached along these edges. The changed
+   * nodes are affected whatever the filter says.
    */
   public Affected affected(int[] changed, EdgeFilter filter) {
     Objects.requireNonNull(filter, "filter");
@@ -122,8 +127,10 @@ public final class Graph {
     }
     Scratch scratch = pool.take();
     Search search = new Search(this, scratch);
-    int far = nodeCount / 8;
-    Affected affected = search.from(changed, searchedFar ? far : Integer.MAX_VALUE);
+    int far = nodeCount / 16;
+    // An edited graph had components before, so its own are not far to seek.
+    boolean turnBack = searchedFar || overlay != null;
+    Affected affected = search.from(changed, turnBack ? far : Integer.MAX_VALUE);
     pool.giveBack(scratch);
     if (affected == null) {
       return new Affected(this, changed, waves(components(), changed), null);
@@ -148,7 +155,10 @@ public final class Graph {
     return waves;
   }
 
-  /** Returns the strongly connected components, worked out in O(V + E) if that has not been done yet. */
+  /**
+   * Returns the strongly connected components, worked out in O(V + E) if that has not been done
+   * yet.
+   */
   public Components components() {
     Components known = components;
     return known != null ? known : findComponents();
@@ -157,15 +167,19 @@ public final class Graph {
   private synchronized Components findComponents() {
     Components known = components;
     if (known == null) {
-      known = Components.of(this, csr());
+      known = overlay == null ? null : Repair.of(this, overlay);
+      if (known == null) {
+        known = Components.of(this, csr());
+      }
       components = known;
     }
     return known;
   }
 
   /**
-   * Works out now what makes large plans fast, if that has not been done yet. A graph that was just built is prepared; one
-   * that was read from a snapshot, or has been edited, prepares itself when it is used much.
+   * Works out now what makes large plans fast, if that has not been done yet. A graph that was just
+   * built is prepared; one that was read from a snapshot, or has been edited, prepares itself when
+   * it is used much.
    *
    * @return this graph
    */
@@ -175,8 +189,8 @@ public final class Graph {
   }
 
   /**
-   * Returns the graph of these nodes and all edges between them. Its node {@code i} is {@code nodes[i]}: their order is
-   * the new order of ties.
+   * Returns the graph of these nodes and all edges between them. Its node {@code i} is {@code
+   * nodes[i]}: their order is the new order of ties.
    *
    * @throws IllegalArgumentException if a node is named twice
    */
@@ -185,8 +199,8 @@ public final class Graph {
   }
 
   /**
-   * Chooses edges to leave out so that what remains has no cycle. This graph is what is to be built: all its nodes, and
-   * the edges that are approved causes.
+   * Chooses edges to leave out so that what remains has no cycle. This graph is what is to be
+   * built: all its nodes, and the edges that are approved causes.
    *
    * @param changed nodes with a cause of their own
    * @param costOfKind what it costs to leave out an edge of each kind; kinds beyond the end cost 0
@@ -196,7 +210,10 @@ public final class Graph {
     return CycleCut.of(this, ascending(changed), Objects.requireNonNull(costOfKind, "costOfKind"));
   }
 
-  /** Returns an equal graph that stands by itself: prepared, and without the changes of an editor laid over another. */
+  /**
+   * Returns an equal graph that stands by itself: prepared, and without the changes of an editor
+   * laid over another.
+   */
   public Graph compacted() {
     return overlay == null ? prepare() : of(allEdges());
   }
@@ -228,6 +245,24 @@ public final class Graph {
     return overlay == null ? base.dependents() : BaseRows.of(allEdges()).dependents();
   }
 
+  /**
+   * Returns the first input whose place is at least {@code low} and below {@code high}; -1 if there
+   * is none.
+   */
+  int firstInput(int node, int[] place, int low, int high, Row row) {
+    if (overlay == null) {
+      return base.inputs().firstIn(node, place, low, high);
+    }
+    readInputs(node, row);
+    for (int i = 0; i < row.size; i++) {
+      int at = place[row.nodes[i]];
+      if (at >= low && at < high) {
+        return row.nodes[i];
+      }
+    }
+    return -1;
+  }
+
   BaseRows base() {
     return base;
   }
@@ -242,7 +277,7 @@ public final class Graph {
 
   int[] reasons(int[] changed, int[] nodes) {
     Scratch scratch = pool.take();
-    int[] reasons = new Search(this, scratch).reasons(changed, nodes);
+    int[] reasons = new Reasons(this, scratch).of(changed, nodes);
     pool.giveBack(scratch);
     return reasons;
   }

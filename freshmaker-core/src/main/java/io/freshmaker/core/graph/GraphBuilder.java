@@ -10,6 +10,7 @@ public final class GraphBuilder {
   private int size;
   private int[] from = new int[16];
   private int[] to = new int[16];
+
   /** Stays empty while every kind is 0. */
   private byte[] kinds = {};
 

@@ -5,15 +5,17 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Changes a graph one node's inputs at a time, and gives readers immutable graphs. A change costs what differs, and so
- * does a graph for the readers: both are kept as differences from a base graph. Components are not kept on the way; a
- * graph works them out once, before the first large plan that needs them.
+ * Changes a graph one node's inputs at a time, and gives readers immutable graphs. A change costs
+ * what differs, and so does a graph for the readers: both are kept as differences from a base
+ * graph. Components are not kept on the way; a graph works them out once, before the first large
+ * plan that needs them.
  *
- * <p>Differences add up. When {@link #overlaySize} has grown large, {@link Graph#compacted} makes a new base of a
- * snapshot, on any thread, and {@link #rebase} puts it in place.
+ * <p>Differences add up. When {@link #overlaySize} has grown large, {@link Graph#compacted} makes a
+ * new base of a snapshot, on any thread, and {@link #rebase} puts it in place.
  *
- * <p>Not thread-safe: one writer. The graphs it gives are. Numbers of nodes never change, so they do not follow the keys
- * of nodes that came later; where ties matter, {@link Graph#induced} gives the affected part in another order.
+ * <p>Not thread-safe: one writer. The graphs it gives are. Numbers of nodes never change, so they
+ * do not follow the keys of nodes that came later; where ties matter, {@link Graph#induced} gives
+ * the affected part in another order.
  */
 public final class GraphEditor {
 
@@ -64,7 +66,8 @@ public final class GraphEditor {
   }
 
   /**
-   * Makes these the inputs of the node. Fastest where they ascend by (input, kind); doubles are dropped.
+   * Makes these the inputs of the node. Fastest where they ascend by (input, kind); doubles are
+   * dropped.
    *
    * @param newInputs the inputs, in its first {@code count} places
    * @param kinds the kinds beside them; null for kind 0
@@ -163,13 +166,13 @@ public final class GraphEditor {
   }
 
   /**
-   * Returns the graph as it is now; the same one as before if nothing has changed. Copies a table whose length is a small
-   * part (1/512) of the number of nodes.
+   * Returns the graph as it is now; the same one as before if nothing has changed. Copies a table
+   * whose length is a small part (1/256) of the number of nodes.
    */
   public Graph snapshot() {
     Graph known = latest;
     if (known == null) {
-      Overlay overlay = new Overlay(inputs.frozen(), dependents.frozen());
+      Overlay overlay = new Overlay(inputs.frozen(), dependents.frozen(), base.components());
       known = base.under(overlay, nodeCount, edgeCount);
       latest = known;
     }
@@ -177,7 +180,8 @@ public final class GraphEditor {
   }
 
   /**
-   * Puts a new base under the editor. Takes time in proportion to what has changed since the snapshot was taken.
+   * Puts a new base under the editor. Takes time in proportion to what has changed since the
+   * snapshot was taken.
    *
    * @param taken a snapshot of this editor
    * @param compacted {@code taken.compacted()}

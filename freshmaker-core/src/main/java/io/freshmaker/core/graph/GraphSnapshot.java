@@ -10,10 +10,10 @@ import java.util.zip.CRC32C;
 /**
  * The binary form of a graph: its edges in one direction, gap-coded, about one or two bytes each.
  *
- * <p>Four bytes {@code FMG1}, the length of the body and its CRC-32C as big-endian ints, and the body: numbers of nodes,
- * edges and kinds, the kinds, the length in bytes of each node's row, and the rows as {@code Rows} describes them. A
- * number is written seven bits a byte, the lowest first. Nothing before or after is read, so a snapshot can be part of a
- * larger file.
+ * <p>Four bytes {@code FMG1}, the length of the body and its CRC-32C as big-endian ints, and the
+ * body: numbers of nodes, edges and kinds, the kinds, the length in bytes of each node's row, and
+ * the rows as {@code Rows} describes them. A number is written seven bits a byte, the lowest first.
+ * Nothing before or after is read, so a snapshot can be part of a larger file.
  */
 public final class GraphSnapshot {
 
@@ -46,8 +46,9 @@ public final class GraphSnapshot {
   }
 
   /**
-   * Reads a graph. What it takes in memory is in proportion to what the stream really holds, whatever the stream says of
-   * itself. The components of the graph are left for later, see {@link Graph#prepare}.
+   * Reads a graph. What it takes in memory is in proportion to what the stream really holds,
+   * whatever the stream says of itself. The components of the graph are left for later, see {@link
+   * Graph#prepare}.
    *
    * @param maxBytes the longest snapshot to accept
    * @throws GraphFormatException if it is not a snapshot, is longer, ends early or is damaged
@@ -65,7 +66,10 @@ public final class GraphSnapshot {
     int length = header.getInt();
     if (length < 0 || length > maxBytes) {
       throw new GraphFormatException(
-          "graph snapshot of " + Integer.toUnsignedString(length) + " bytes, allowed are " + maxBytes);
+          "graph snapshot of "
+              + Integer.toUnsignedString(length)
+              + " bytes, allowed are "
+              + maxBytes);
     }
     byte[] body = in.readNBytes(length);
     if (body.length < length) {
@@ -123,7 +127,7 @@ public final class GraphSnapshot {
       int[] start = new int[nodeCount + 1];
       long end = 0;
       for (int v = 0; v < nodeCount; v++) {
-        end += body.count("bytes of row " + v, bytes.length);
+        end += body.count("bytes in a row", bytes.length);
         start[v + 1] = (int) Math.min(end, Integer.MAX_VALUE);
       }
       if (end != bytes.length - body.at) {

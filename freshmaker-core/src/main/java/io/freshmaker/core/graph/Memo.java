@@ -4,8 +4,8 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers waves by the component they begin in: many short ones, and a few long ones, whose size is what could hurt.
- * A newer entry takes an older one's place. Thread-safe, nobody waits.
+ * Remembers waves by the component they begin in: many short ones, and a few long ones, whose size
+ * is what could hurt. A newer entry takes an older one's place. Thread-safe, nobody waits.
  */
 final class Memo {
 

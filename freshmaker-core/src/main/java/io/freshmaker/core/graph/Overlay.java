@@ -6,7 +6,11 @@ final class Overlay {
   final PatchTable inputs;
   final PatchTable dependents;
 
-  Overlay(PatchTable inputs, PatchTable dependents) {
+  /** Components of the graph without the changes. */
+  final Components baseComponents;
+
+  Overlay(PatchTable inputs, PatchTable dependents, Components baseComponents) {
+    this.baseComponents = baseComponents;
     this.inputs = inputs;
     this.dependents = dependents;
   }

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How one row differs from the row it was taken from. Immutable. An edge is a number made of neighbour and kind, so that
- * numbers ascend as rows do.
+ * How one row differs from the row it was taken from. Immutable. An edge is a number made of
+ * neighbour and kind, so that numbers ascend as rows do.
  */
 final class Patch {
 
@@ -24,7 +24,10 @@ final class Patch {
     return (long) node << 8 | kind;
   }
 
-  /** Returns the patch with an edge more, which the patched row does not have; null if it says nothing any more. */
+  /**
+   * Returns the patch with an edge more, which the patched row does not have; null if it says
+   * nothing any more.
+   */
   static @Nullable Patch plus(@Nullable Patch patch, long edge) {
     Patch before = patch == null ? EMPTY : patch;
     int was = Arrays.binarySearch(before.removed, edge);
@@ -33,13 +36,26 @@ final class Patch {
         : of(with(before.added, edge), before.removed);
   }
 
-  /** Returns the patch with an edge less, which the patched row has; null if it says nothing any more. */
+  /**
+   * Returns the patch with an edge less, which the patched row has; null if it says nothing any
+   * more.
+   */
   static @Nullable Patch minus(@Nullable Patch patch, long edge) {
     Patch before = patch == null ? EMPTY : patch;
     int was = Arrays.binarySearch(before.added, edge);
     return was >= 0
         ? of(without(before.added, was), before.removed)
         : of(before.added, with(before.removed, edge));
+  }
+
+  /** Edges to be added; not to be written to. */
+  long[] added() {
+    return added;
+  }
+
+  /** Edges to be removed; not to be written to. */
+  long[] removed() {
+    return removed;
   }
 
   /** Returns how many edges the patch adds or removes. */

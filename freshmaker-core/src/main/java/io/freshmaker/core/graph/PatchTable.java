@@ -4,15 +4,16 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The patches of all nodes, in pages that a frozen copy shares until they are next written to: to freeze costs a
- * reference for each page, not for each node.
+ * The patches of all nodes, in pages that a frozen copy shares until they are next written to: to
+ * freeze costs a reference for each page, not for each node.
  */
 final class PatchTable {
 
-  private static final int PAGE_BITS = 9;
+  private static final int PAGE_BITS = 8;
   private static final int PAGE = 1 << PAGE_BITS;
 
   private @Nullable Patch[] @Nullable [] pages;
+
   /** Pages that no frozen copy can see. */
   private boolean[] own;
 
@@ -56,6 +57,19 @@ final class PatchTable {
     Patch[] mine = place < pages.length ? pages[place] : null;
     Patch[] theirs = place < other.pages.length ? other.pages[place] : null;
     return mine == theirs;
+  }
+
+  /** Returns the first node from this one on that has a patch, -1 if there is none. */
+  int nextPatched(int node) {
+    for (int v = node; v >> PAGE_BITS < pages.length; v++) {
+      Patch[] page = pages[v >> PAGE_BITS];
+      if (page == null) {
+        v = nextPage(v) - 1;
+      } else if (page[v & PAGE - 1] != null) {
+        return v;
+      }
+    }
+    return -1;
   }
 
   static int nextPage(int node) {

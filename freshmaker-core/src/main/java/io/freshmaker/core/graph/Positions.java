@@ -1,10 +1,13 @@
 package io.freshmaker.core.graph;
 
-
-/** Says at which place of a list of distinct nodes a node is: a plain table for long lists, a hash table for short. */
+/**
+ * Says at which place of a list of distinct nodes a node is: a plain table for long lists, a hash
+ * table for short.
+ */
 final class Positions {
 
   private final int[] nodes;
+
   /** Place plus one, zero where there is none; by node, or by the hash of the node. */
   private final int[] places;
 

@@ -3,18 +3,21 @@ package io.freshmaker.core.graph;
 import java.util.Arrays;
 
 /**
- * One direction of a graph's edges, gap-coded. A row is a list of variable-length numbers (seven bits a byte, lowest
- * first, the top bit says that more follow); each is {@code gap << kindBits | kind code}, where the gap is the distance
- * from the neighbour before, or from zero. Two neighbours with one number and different kinds have a gap of zero.
+ * One direction of a graph's edges, gap-coded. A row is a list of variable-length numbers (seven
+ * bits a byte, lowest first, the top bit says that more follow); each is {@code gap << kindBits |
+ * kind code}, where the gap is the distance from the neighbour before, or from zero. Two neighbours
+ * with one number and different kinds have a gap of zero.
  */
 final class Rows {
 
   final int nodeCount;
   final int edgeCount;
+
   /** Offsets into {@link #bytes}, {@code nodeCount + 1} of them. */
   final int[] start;
 
   final byte[] bytes;
+
   /** The kinds that occur, ascending; a kind's code is its place here. */
   final byte[] kinds;
 
@@ -92,7 +95,9 @@ final class Rows {
     }
   }
 
-  /** Fills {@code row} with the neighbours of {@code node}; what it says of kinds is left undefined. */
+  /**
+   * Fills {@code row} with the neighbours of {@code node}; what it says of kinds is left undefined.
+   */
   void readNodes(int node, Row row) {
     int end = start[node + 1];
     int at = start[node];
@@ -123,6 +128,34 @@ final class Rows {
     return count;
   }
 
+  /**
+   * Returns the first neighbour whose place is at least {@code low} and below {@code high}; -1 if
+   * there is none.
+   */
+  int firstIn(int node, int[] place, int low, int high) {
+    byte[] coded = bytes;
+    int neighbour = 0;
+    for (int at = start[node], end = start[node + 1]; at < end; ) {
+      int b = coded[at++];
+      if (b < 0) {
+        b &= 0x7f;
+        for (int shift = 7; ; shift += 7) {
+          int next = coded[at++];
+          b |= (next & 0x7f) << shift;
+          if (next >= 0) {
+            break;
+          }
+        }
+      }
+      neighbour += b >>> kindBits;
+      int found = place[neighbour];
+      if (found >= low && found < high) {
+        return neighbour;
+      }
+    }
+    return -1;
+  }
+
   private void readKinds(int node, Row row) {
     int mask = (1 << kindBits) - 1;
     int at = start[node];
@@ -139,7 +172,10 @@ final class Rows {
     }
   }
 
-  /** Makes sure that rows from outside are what they should be, so that nothing after this meets a surprise. */
+  /**
+   * Makes sure that rows from outside are what they should be, so that nothing after this meets a
+   * surprise.
+   */
   void check() throws GraphFormatException {
     long edges = 0;
     for (int v = 0; v < nodeCount; v++) {
@@ -151,32 +187,39 @@ final class Rows {
   }
 
   private int checkRow(int node) throws GraphFormatException {
+    byte[] coded = bytes;
+    int bits = kindBits;
+    int mask = (1 << bits) - 1;
     int end = start[node + 1];
-    int mask = (1 << kindBits) - 1;
     int count = 0;
-    long before = -1;
-    long neighbour = 0;
+    int neighbour = 0;
+    int before = -1;
     for (int at = start[node]; at < end; count++) {
-      long value = 0;
-      int shift = 0;
-      int b;
-      do {
-        if (at == end || shift > 28) {
+      int value = coded[at++];
+      if (value < 0) {
+        value &= 0x7f;
+        int next = -1;
+        for (int shift = 7; next < 0 && at < end && shift < 35; shift += 7) {
+          next = coded[at++];
+          value |= (next & 0x7f) << shift;
+          if (shift == 28 && next > 0xf) {
+            next = -1;
+          }
+        }
+        if (next < 0) {
           throw new GraphFormatException("row " + node + " of the graph has a broken number");
         }
-        b = bytes[at++];
-        value |= (long) (b & 0x7f) << shift;
-        shift += 7;
-      } while (b < 0);
-      neighbour += value >>> kindBits;
-      long edge = neighbour << 8 | value & mask;
-      if (value >>> 32 != 0 || neighbour >= nodeCount || (value & mask) >= kinds.length) {
+      }
+      int gap = value >>> bits;
+      int code = value & mask;
+      if (gap < 0 || gap >= nodeCount - neighbour || code >= kinds.length) {
         throw new GraphFormatException("row " + node + " of the graph has a number out of range");
       }
-      if (edge <= before) {
+      if (gap == 0 && code <= before) {
         throw new GraphFormatException("row " + node + " of the graph does not ascend");
       }
-      before = edge;
+      neighbour += gap;
+      before = code;
     }
     return count;
   }

@@ -3,7 +3,10 @@ package io.freshmaker.core.graph;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
-/** Working memory of one computation, kept for the next one. Between computations every number is back at {@code NONE}. */
+/**
+ * Working memory of one computation, kept for the next one. Between computations every number is
+ * back at {@code NONE}.
+ */
 final class Scratch {
 
   static final int NONE = -1;
@@ -42,8 +45,8 @@ final class Scratch {
   }
 
   /**
-   * Hands out working memory to any number of threads. Memory is given back only by a computation that ended well, so
-   * that what an exception left half done is never used again.
+   * Hands out working memory to any number of threads. Memory is given back only by a computation
+   * that ended well, so that what an exception left half done is never used again.
    */
   static final class Pool {
 

@@ -4,9 +4,10 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds what is affected by some nodes with nothing known beforehand: breadth first from the changed nodes, which gives
- * reasons, then components and waves of what was found. The time follows the affected nodes and edges. Serves filtered
- * plans, and graphs whose components are not known (yet).
+ * Finds what is affected by some nodes with nothing known beforehand: breadth first from the
+ * changed nodes, which gives reasons, then components and waves of what was found. The time follows
+ * the affected nodes and edges. Serves filtered plans, and graphs whose components are not known
+ * (yet).
  */
 final class Search {
 
@@ -17,6 +18,7 @@ final class Search {
   private final IntList rowStart;
   private final IntList targets;
   private final int[] place;
+  private int levelEnd;
 
   Search(Graph graph, Scratch scratch) {
     this.graph = graph;
@@ -50,29 +52,6 @@ final class Search {
     return affected;
   }
 
-  /**
-   * Returns by which node each of the given nodes is reached first, -1 for the changed ones.
-   *
-   * @param nodes all that is affected by {@code changed}
-   */
-  int[] reasons(int[] changed, int[] nodes) {
-    begin(changed);
-    Row row = scratch.row;
-    for (int head = 0; head < found.size && found.size < nodes.length; head++) {
-      int v = found.items[head];
-      graph.dependentNodes(v, row);
-      for (int i = 0; i < row.size; i++) {
-        visit(row.nodes[i], v);
-      }
-    }
-    int[] reasons = new int[nodes.length];
-    for (int i = 0; i < nodes.length; i++) {
-      reasons[i] = parents.items[place[nodes[i]]];
-    }
-    forget();
-    return reasons;
-  }
-
   private void begin(int[] changed) {
     found.size = 0;
     parents.size = 0;
@@ -81,6 +60,7 @@ final class Search {
     for (int node : changed) {
       visit(node, Scratch.NONE);
     }
+    levelEnd = found.size;
   }
 
   private void forget() {
@@ -96,14 +76,27 @@ final class Search {
       place[node] = known;
       found.add(node);
       parents.add(parent);
+    } else if (known >= levelEnd && parent < parents.items[known]) {
+      parents.items[known] = parent;
     }
     return known;
+  }
+
+  /**
+   * Keeps count of the level that is being walked: what is found beyond its end is one edge further
+   * off.
+   */
+  private void enter(int head) {
+    rowStart.add(targets.size);
+    if (head == levelEnd) {
+      levelEnd = found.size;
+    }
   }
 
   private void collectEdges(EdgeFilter filter) {
     Row row = scratch.row;
     for (int head = 0; head < found.size; head++) {
-      rowStart.add(targets.size);
+      enter(head);
       int v = found.items[head];
       graph.readDependents(v, row);
       for (int i = 0; i < row.size; i++) {
@@ -121,15 +114,46 @@ final class Search {
       if (found.size > limit) {
         return false;
       }
-      rowStart.add(targets.size);
+      enter(head);
       int v = found.items[head];
       graph.dependentNodes(v, row);
-      for (int i = 0; i < row.size; i++) {
-        targets.add(visit(row.nodes[i], v));
-      }
+      visitAll(v, row);
     }
     rowStart.add(targets.size);
     return true;
+  }
+
+  /**
+   * Visits the whole row; {@link #visit} with its fields held in local variables, for this is the
+   * inner loop.
+   */
+  private void visitAll(int parent, Row row) {
+    found.reserve(found.size + row.size);
+    parents.reserve(found.size + row.size);
+    targets.reserve(targets.size + row.size);
+    int[] queue = found.items;
+    int[] reason = parents.items;
+    int[] target = targets.items;
+    int[] places = place;
+    int count = found.size;
+    int edge = targets.size;
+    int end = levelEnd;
+    for (int i = 0, size = row.size; i < size; i++) {
+      int node = row.nodes[i];
+      int known = places[node];
+      if (known < 0) {
+        known = count++;
+        places[node] = known;
+        queue[known] = node;
+        reason[known] = parent;
+      } else if (known >= end && parent < reason[known]) {
+        reason[known] = parent;
+      }
+      target[edge++] = known;
+    }
+    found.size = count;
+    parents.size = count;
+    targets.size = edge;
   }
 
   private Affected arrange(int[] changed) {

@@ -4,9 +4,10 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A shortest cycle of a strongly connected graph, beginning at its smallest node. To be sure of the length one has to
- * search from every node, which is too much for a component of 14,000; but cycles of one and two are found in O(E), a
- * search goes no deeper than would still be an improvement, and effort is bounded.
+ * A shortest cycle of a strongly connected graph, beginning at its smallest node. To be sure of the
+ * length one has to search from every node, which is too much for a component of 14,000; but cycles
+ * of one and two are found in O(E), a search goes no deeper than would still be an improvement, and
+ * effort is bounded.
  */
 final class ShortestCycle {
 
@@ -79,7 +80,10 @@ final class ShortestCycle {
     return best;
   }
 
-  /** Returns the last node of a shortest cycle through {@code from} that has fewer than {@code limit} nodes, or -1. */
+  /**
+   * Returns the last node of a shortest cycle through {@code from} that has fewer than {@code
+   * limit} nodes, or -1.
+   */
   private int lastOfCycle(int from, int limit) {
     int size = 0;
     seenFrom[from] = from + 1;

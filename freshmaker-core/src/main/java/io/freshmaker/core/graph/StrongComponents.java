@@ -3,16 +3,18 @@ package io.freshmaker.core.graph;
 import java.util.Arrays;
 
 /**
- * Strongly connected components by Tarjan's algorithm in Pearce's one-array form (D. Pearce, "A space-efficient
- * algorithm for finding strongly connected components", 2016), with explicit stacks. O(V + E). Working memory is kept
- * for the next run.
+ * Strongly connected components by Tarjan's algorithm in Pearce's one-array form (D. Pearce, "A
+ * space-efficient algorithm for finding strongly connected components", 2016), with explicit
+ * stacks. O(V + E). Working memory is kept for the next run.
  */
 final class StrongComponents {
 
   /** Number of components found. */
   int count;
+
   /** Component of each node; edges between components lead from lower to higher numbers. */
   int[] componentOf = {};
+
   /** All nodes, component by component, the last component first. */
   int[] emitted = {};
 
@@ -24,7 +26,8 @@ final class StrongComponents {
   /** Finds the components of the graph, visiting nodes and edges in ascending order. */
   void run(int nodeCount, int[] start, int[] target) {
     reserve(nodeCount);
-    // 0: not seen; 1..: on the way, the lowest entry reachable; from nodeCount downwards: done, the component.
+    // 0: not seen; 1..: on the way, the lowest entry reachable; from nodeCount downwards: done, the
+    // component.
     int[] low = componentOf;
     Arrays.fill(low, 0, nodeCount, 0);
     int next = 0;

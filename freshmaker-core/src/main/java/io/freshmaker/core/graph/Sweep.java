@@ -3,12 +3,14 @@ package io.freshmaker.core.graph;
 import java.util.Arrays;
 
 /**
- * Finds the waves of all that is affected by some nodes, where the graph's components are known. A set that is closed
- * under "depends on" has exactly the components of the whole graph, and these are numbered in topological order, so one
- * pass in ascending order over the edges between components is enough.
+ * Finds the waves of all that is affected by some nodes, where the graph's components are known. A
+ * set that is closed under "depends on" has exactly the components of the whole graph, and these
+ * are numbered in topological order, so one pass in ascending order over the edges between
+ * components is enough.
  *
- * <p>It begins with the components that wait in a bitset, at a cost that follows the affected set, and goes over to a
- * plain loop over all remaining components once an eighth of them is known to be affected.
+ * <p>It begins with the components that wait in a bitset, at a cost that follows the affected set,
+ * and goes over to a plain loop over all remaining components once an eighth of them is known to be
+ * affected.
  */
 final class Sweep {
 
@@ -55,7 +57,10 @@ final class Sweep {
     return waves;
   }
 
-  /** Goes on until nothing waits, or so much is affected that a plain loop is cheaper from the returned place on. */
+  /**
+   * Goes on until nothing waits, or so much is affected that a plain loop is cheaper from the
+   * returned place on.
+   */
   private int sweepPending(int waiting) {
     Bits pending = scratch.pending;
     IntList reached = scratch.reached;

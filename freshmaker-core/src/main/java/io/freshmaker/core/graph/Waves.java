@@ -4,18 +4,23 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Affected nodes in their order, shared by all plans that begin in the same component. What few callers want is worked
- * out when it is first asked for; two threads may then do the same work, and get the same.
+ * Affected nodes in their order, shared by all plans that begin in the same component. What few
+ * callers want is worked out when it is first asked for; two threads may then do the same work, and
+ * get the same.
  */
 final class Waves {
 
   /** Affected nodes, ordered by wave, then by number. */
   final int[] nodes;
+
   /** Where each wave begins; one more at the end. */
   final int[] starts;
 
   private final int nodeCount;
-  /** The components these waves were made from; null if only those in {@link #components} are known. */
+
+  /**
+   * The components these waves were made from; null if only those in {@link #components} are known.
+   */
   private final @Nullable Components condensed;
 
   private final int @Nullable [] components;

@@ -40,7 +40,8 @@ class GateTest {
   void an_exact_name_allows_itself_alone() {
     Gate gate = Gate.builder().allow(CONTAINER, named("sssd")).build();
     assertThat(gate.refusal(SSSD, CONTAINS)).isEmpty();
-    assertThat(gate.refusal(SSSD_FOO, CONTAINS)).map(Reason::code)
+    assertThat(gate.refusal(SSSD_FOO, CONTAINS))
+        .map(Reason::code)
         .contains(ReasonCodes.NOT_ALLOWED);
     assertThat(gate.allows(ArtifactKey.module("sssd", "f36"), CONTAINS)).isFalse();
   }
@@ -103,7 +104,8 @@ class GateTest {
   }
 
   @Test
-  @DisplayName("scenario 27: a section for one adapter or event kind does not change the general one")
+  @DisplayName(
+      "scenario 27: a section for one adapter or event kind does not change the general one")
   void sections_count_for_their_scope_alone() {
     Gate gate =
         Gate.builder()
@@ -178,7 +180,8 @@ class GateTest {
       Collections.shuffle(deny, random);
       Gate shuffled = gate(allow, deny);
       for (int i = 0; i < 30; i++) {
-        ArtifactKey key = ArtifactKey.container(oneOf(random, "a", "b", "ab", "c"), oneOf(random, "1", "2"));
+        ArtifactKey key =
+            ArtifactKey.container(oneOf(random, "a", "b", "ab", "c"), oneOf(random, "1", "2"));
         var kind = random.nextBoolean() ? BUILD_REQUIRES : REQUIRES;
         boolean expected =
             allow.stream().anyMatch(rule -> rule.matches(key, kind))
@@ -207,20 +210,14 @@ class GateTest {
   }
 
   private static Rule anyRule(Random random, int depth) {
-    switch (random.nextInt(depth > 0 ? 6 : 4)) {
-      case 0:
-        return Rule.name(patterns(oneOf(random, "a", "b"), oneOf(random, "c", "ab")));
-      case 1:
-        return named(oneOf(random, "a", "a*", "re:b+", "c", "?"));
-      case 2:
-        return Rule.stream(patterns(oneOf(random, "1", "2", "*")));
-      case 3:
-        return Rule.kind(patterns(oneOf(random, "requires", "*-requires")));
-      case 4:
-        return Rule.any(List.of(anyRule(random, depth - 1), anyRule(random, depth - 1)));
-      default:
-        return Rule.all(List.of(anyRule(random, depth - 1), anyRule(random, depth - 1)));
-    }
+    return switch (random.nextInt(depth > 0 ? 6 : 4)) {
+      case 0 -> Rule.name(patterns(oneOf(random, "a", "b"), oneOf(random, "c", "ab")));
+      case 1 -> named(oneOf(random, "a", "a*", "re:b+", "c", "?"));
+      case 2 -> Rule.stream(patterns(oneOf(random, "1", "2", "*")));
+      case 3 -> Rule.kind(patterns(oneOf(random, "requires", "*-requires")));
+      case 4 -> Rule.any(List.of(anyRule(random, depth - 1), anyRule(random, depth - 1)));
+      default -> Rule.all(List.of(anyRule(random, depth - 1), anyRule(random, depth - 1)));
+    };
   }
 
   private static String oneOf(Random random, String... texts) {

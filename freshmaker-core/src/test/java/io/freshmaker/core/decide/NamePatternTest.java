@@ -45,8 +45,17 @@ class NamePatternTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"re:(", "re:[z-a]", "re:a**", "re:(?=a)", "re:\\1", "re:a{1001}", "", "   ",
-        "re:(((a{1000}){1000}){1000}){1000}"})
+      strings = {
+        "re:(",
+        "re:[z-a]",
+        "re:a**",
+        "re:(?=a)",
+        "re:\\1",
+        "re:a{1001}",
+        "",
+        "   ",
+        "re:(((a{1000}){1000}){1000}){1000}"
+      })
   @DisplayName("scenario 26: an invalid pattern is a configuration error, never a silent yes")
   void an_invalid_pattern_is_an_error_that_names_the_place(String pattern) {
     assertThatThrownBy(() -> NamePattern.of(pattern, "allow.container[2] (line 7, column 3)"))
@@ -56,8 +65,9 @@ class NamePatternTest {
 
   @Test
   void ordinary_repetitions_are_let_through() {
-    assertThat(NamePattern.of("re:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}").matches(
-            "01234567-89ab-cdef-0123456789ab"))
+    assertThat(
+            NamePattern.of("re:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
+                .matches("01234567-89ab-cdef-0123456789ab"))
         .isTrue();
     assertThat(NamePattern.of("re:a{2,3}b{2,}\\{1\\}").matches("aaabbbb{1}")).isTrue();
   }
@@ -93,7 +103,8 @@ class NamePatternTest {
   void gives_the_groups_of_an_expression() {
     NamePattern pattern = NamePattern.of("re:f(\\d+)(-.*)?");
     assertThat(pattern.groups()).isEqualTo(2);
-    assertThat(pattern.match("f36-candidate")).contains(new String[] {"f36-candidate", "36", "-candidate"});
+    assertThat(pattern.match("f36-candidate"))
+        .contains(new String[] {"f36-candidate", "36", "-candidate"});
     assertThat(pattern.match("f36")).contains(new String[] {"f36", "36", ""});
     assertThat(pattern.match("rawhide")).isEmpty();
     assertThat(NamePattern.of("f*").match("f36")).contains(new String[] {"f36"});

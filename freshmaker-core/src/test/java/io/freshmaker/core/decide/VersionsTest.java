@@ -47,7 +47,8 @@ class VersionsTest {
 
   @Test
   void does_not_know_across_schemes_or_variants() {
-    assertThat(versions.compare(Version.of("number", "1"), Version.rpm("1"))).isEqualTo(Order.UNKNOWN);
+    assertThat(versions.compare(Version.of("number", "1"), Version.rpm("1")))
+        .isEqualTo(Order.UNKNOWN);
     Version module = Version.module("1", "c1");
     assertThat(versions.compare(module, Version.module("2", "c1"))).isEqualTo(Order.OLDER);
     assertThat(versions.compare(module, Version.module("1", "c2"))).isEqualTo(Order.UNKNOWN);

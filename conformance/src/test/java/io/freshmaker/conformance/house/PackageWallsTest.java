@@ -1,0 +1,131 @@
+package io.freshmaker.conformance.house;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static io.freshmaker.conformance.house.House.within;
+import static java.util.Map.entry;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.lang.ArchRule;
+import java.lang.module.ModuleDescriptor;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The walls between packages, read from what the classes really use. */
+class PackageWallsTest {
+
+  /** Core's root package, where the steps are put together: it may use all, none may use it. */
+  private static final String ASSEMBLY = "";
+
+  /** The steps of the way through core, each with the steps that it may use. */
+  private static final Map<String, Set<String>> STEPS =
+      Map.ofEntries(
+          entry("json", Set.of()),
+          entry("message", Set.of("json")),
+          entry("graph", Set.of()),
+          entry("index", Set.of("graph")),
+          entry("decide", Set.of()),
+          entry("plan", Set.of("json", "graph", "index", "decide")),
+          entry("engine", Set.of("json", "message", "graph", "index", "decide", "plan")),
+          entry("store", Set.of("json")),
+          entry("dryrun", Set.of("decide")),
+          entry("config", Set.of("decide", "plan", "engine")),
+          entry("adapter", Set.of("config", "decide")),
+          entry("catalog", Set.of("config")),
+          entry("report", Set.of("json", "graph", "plan", "engine")));
+
+  private static final Set<String> KNOWN =
+      Stream.concat(STEPS.keySet().stream(), Stream.of(ASSEMBLY)).collect(Collectors.toSet());
+
+  @Test
+  void classes_of_every_module_are_looked_at() {
+    assertThat(House.classes().stream().map(PackageWallsTest::module))
+        .containsAll(House.descriptors().map(ModuleDescriptor::name).toList());
+  }
+
+  @Test
+  void a_module_uses_only_the_modules_that_it_may() {
+    assertThat(uses(House.ROOT).filter(PackageWallsTest::crossesModules))
+        .filteredOn(
+            use ->
+                !House.mayUse(module(use.getOriginClass())).contains(module(use.getTargetClass())))
+        .extracting(Dependency::getDescription)
+        .isEmpty();
+  }
+
+  @Test
+  void a_step_of_core_uses_only_the_steps_that_it_may() {
+    assertThat(uses(House.CORE).filter(PackageWallsTest::crossesSteps))
+        .filteredOn(use -> !mayUse(step(use.getOriginClass())).contains(step(use.getTargetClass())))
+        .extracting(Dependency::getDescription)
+        .isEmpty();
+  }
+
+  @Test
+  void every_package_of_core_is_a_known_step() {
+    assertThat(House.classes())
+        .filteredOn(c -> within(c.getPackageName(), House.CORE))
+        .extracting(PackageWallsTest::step)
+        .isSubsetOf(KNOWN);
+  }
+
+  @Test
+  void the_api_uses_the_jdk_alone() {
+    usesTheJdkAlone(House.API).check(House.classes());
+  }
+
+  @Test
+  void the_graph_uses_the_jdk_alone() {
+    usesTheJdkAlone(House.CORE + ".graph").check(House.classes());
+  }
+
+  private static ArchRule usesTheJdkAlone(String root) {
+    return classes()
+        .that()
+        .resideInAPackage(root + "..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(root + "..", "java..", "org.jspecify..");
+  }
+
+  /** Every use of a class of the house by a class in or below this package. */
+  private static Stream<Dependency> uses(String root) {
+    return House.classes().stream()
+        .filter(c -> within(c.getPackageName(), root))
+        .flatMap(c -> c.getDirectDependenciesFromSelf().stream())
+        .filter(use -> within(use.getTargetClass().getPackageName(), House.ROOT));
+  }
+
+  private static boolean crossesModules(Dependency use) {
+    return !module(use.getOriginClass()).equals(module(use.getTargetClass()));
+  }
+
+  private static boolean crossesSteps(Dependency use) {
+    String from = step(use.getOriginClass());
+    return within(use.getTargetClass().getPackageName(), House.CORE)
+        && !from.equals(ASSEMBLY)
+        && !from.equals(step(use.getTargetClass()));
+  }
+
+  private static Set<String> mayUse(String step) {
+    return STEPS.getOrDefault(step, Set.of());
+  }
+
+  private static String module(JavaClass c) {
+    return House.ROOT + "." + partBelow(House.ROOT, c);
+  }
+
+  private static String step(JavaClass c) {
+    return partBelow(House.CORE, c);
+  }
+
+  /** The part of the class's package that follows this root; empty for the root itself. */
+  private static String partBelow(String root, JavaClass c) {
+    String below = c.getPackageName().substring(root.length());
+    return below.isEmpty() ? ASSEMBLY : below.substring(1).split("\\.", 2)[0];
+  }
+}

@@ -1,0 +1,22 @@
+package io.freshmaker.conformance.message;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.freshmaker.api.ReasonCodes;
+import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+class EngineFuzzTest {
+
+  @Test
+  @DisplayName("R1: of damaged messages none is lost")
+  void of_damaged_messages_none_is_lost() throws Exception {
+    int count = 3_000;
+
+    Map<String, Long> outcomes = EngineFuzz.outcomes(20_240_620, count, MessageFuzz.fixtures());
+
+    assertThat(outcomes.values().stream().mapToLong(Long::longValue).sum()).isEqualTo(count);
+    assertThat(outcomes).containsKeys(ReasonCodes.MALFORMED, ReasonCodes.NOT_MINE);
+  }
+}

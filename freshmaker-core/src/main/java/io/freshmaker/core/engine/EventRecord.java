@@ -1,0 +1,89 @@
+package io.freshmaker.core.engine;
+
+import io.freshmaker.api.Event;
+import io.freshmaker.api.Reason;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** An event as it is recorded. Immutable: each step of its life is a new value. */
+public final class EventRecord {
+
+  private final Event event;
+  private final Instant recorded;
+  private final EventState state;
+  private final Reason reason;
+  private final Set<String> tellers;
+
+  private EventRecord(
+      Event event, Instant recorded, EventState state, Reason reason, Set<String> tellers) {
+    this.event = Objects.requireNonNull(event, "event");
+    this.recorded = Objects.requireNonNull(recorded, "recorded");
+    this.state = Objects.requireNonNull(state, "state");
+    this.reason = Objects.requireNonNull(reason, "reason");
+    this.tellers = tellers;
+  }
+
+  static EventRecord of(
+      Event event,
+      Instant recorded,
+      EventState state,
+      Reason reason,
+      Collection<String> tellers) {
+    return new EventRecord(
+        event, recorded, state, reason, Collections.unmodifiableSet(new TreeSet<>(tellers)));
+  }
+
+  EventRecord state(EventState newState, Reason newReason) {
+    return new EventRecord(event, recorded, newState, newReason, tellers);
+  }
+
+  /** Returns this record of the event as confirming completed it; its id stays. */
+  EventRecord confirmed(Event confirmed) {
+    return new EventRecord(confirmed, recorded, state, reason, tellers);
+  }
+
+  EventRecord teller(String teller) {
+    Set<String> more = new TreeSet<>(tellers);
+    more.add(teller);
+    return new EventRecord(event, recorded, state, reason, Collections.unmodifiableSet(more));
+  }
+
+  /** Returns the id. */
+  public String id() {
+    return event.id();
+  }
+
+  /** Returns the event: a hint until it is confirmed, what is so afterwards. */
+  public Event event() {
+    return event;
+  }
+
+  /** Returns when it was recorded. */
+  public Instant recorded() {
+    return recorded;
+  }
+
+  /** Returns where it stands. */
+  public EventState state() {
+    return state;
+  }
+
+  /** Returns why it stands there. */
+  public Reason reason() {
+    return reason;
+  }
+
+  /** Returns who told of it: adapter instances, sweeps, persons; sorted. */
+  public Set<String> tellers() {
+    return tellers;
+  }
+
+  @Override
+  public String toString() {
+    return event.id() + " " + state + " (" + reason + ")";
+  }
+}

@@ -1,0 +1,88 @@
+package io.freshmaker.core.engine;
+
+import io.freshmaker.api.BuildInputs;
+import io.freshmaker.api.Reason;
+import io.freshmaker.api.ReasonCodes;
+import io.freshmaker.api.spi.BuildStatus;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Records how builds ended. The products are in the index before anybody who waits for them is
+ * released; both are one commit.
+ */
+final class Outcomes {
+
+  private final State state;
+  private final Learned learned;
+  private final Release release;
+
+  Outcomes(State state, Learned learned) {
+    this.state = state;
+    this.learned = learned;
+    this.release = new Release(state.builds());
+  }
+
+  /** Ends a running build all of whose handles have come to their ends. */
+  void ended(Turn turn, Build build, List<BuildStatus> ends) {
+    List<BuildInputs> products = new ArrayList<>();
+    @Nullable End worst = null;
+    for (BuildStatus status : ends) {
+      End end = end(status, products);
+      if (end != null && (worst == null || end.state.compareTo(worst.state) < 0)) {
+        worst = end;
+      }
+    }
+    if (worst == null) {
+      succeeded(turn, build, products);
+    } else if (worst.state == BuildState.PARKED) {
+      Build parked = build.next().state(BuildState.PARKED, worst.reason).build();
+      state.builds().put(turn, parked);
+      release.failed(turn, parked);
+    } else {
+      Build failed = build.next().ended(worst.state, worst.reason, turn.now()).build();
+      state.builds().put(turn, failed);
+      release.failed(turn, failed);
+    }
+  }
+
+  private void succeeded(Turn turn, Build build, List<BuildInputs> products) {
+    Build done =
+        build
+            .next()
+            .ended(BuildState.SUCCEEDED, Reasons.succeeded(), turn.now())
+            .products(products)
+            .build();
+    state.builds().put(turn, done);
+    state.provenance().note(done);
+    learned.succeeded(turn, done, done.attempt().orElseThrow());
+    release.succeeded(turn, done);
+  }
+
+  /** How a build ends because of one handle; the first of these states wins over the others. */
+  private record End(BuildState state, Reason reason) {}
+
+  private static @Nullable End end(BuildStatus status, List<BuildInputs> products) {
+    return status.<@Nullable End>match(
+        running -> {
+          throw new IllegalArgumentException("it still runs");
+        },
+        succeeded -> {
+          products.addAll(succeeded.products());
+          return null;
+        },
+        failed -> new End(BuildState.FAILED, told(ReasonCodes.FAILED, failed.reason())),
+        cancelled -> new End(BuildState.CANCELLED, told(ReasonCodes.CANCELLED, cancelled.reason())),
+        unknown -> new End(BuildState.PARKED, told(ReasonCodes.BUILD_UNKNOWN, unknown.reason())));
+  }
+
+  /** The code is ours, for programs; what the build system says is the text. */
+  private static Reason told(String code, Reason reason) {
+    Reason told = Reason.of(code, reason.text());
+    for (var detail : reason.details().entrySet()) {
+      told = told.with(detail.getKey(), detail.getValue());
+    }
+    return reason.code().equals(code) ? told : told.with("code", reason.code());
+  }
+}

@@ -1,0 +1,107 @@
+package io.freshmaker.core.engine;
+
+import io.freshmaker.api.Reason;
+import io.freshmaker.api.ReasonCodes;
+import java.util.Map;
+
+/** The sentences that the engine says of events and builds. */
+final class Reasons {
+
+  /** The build that a reason is about, among its details. */
+  static final String BUILD = "build";
+
+  private Reasons() {}
+
+  static Reason recorded() {
+    return Reason.of("recorded", "It is recorded, and whether it is so is being found out.");
+  }
+
+  static Reason planning() {
+    return Reason.of("planning", "It is so; what follows from it is being worked out.");
+  }
+
+  static Reason underWay() {
+    return Reason.of("under-way", "What follows from it is being built.");
+  }
+
+  static Reason waitsForInputs() {
+    return Reason.of(ReasonCodes.WAITS_FOR_INPUTS, "What it is made from is not done yet.");
+  }
+
+  static Reason followsOpenBuild(Build open) {
+    return Reason.of(
+            ReasonCodes.WAITS_FOR_INPUTS,
+            "It was submitted already when a further cause came; it is built once more after that.")
+        .with(BUILD, open.id());
+  }
+
+  static Reason ready() {
+    return Reason.of("ready", "All that it waits for is done; it is submitted when its turn comes.");
+  }
+
+  static Reason submitting() {
+    return Reason.of(ReasonCodes.SUBMITTED, "It is being made known to the build system.");
+  }
+
+  static Reason running(String text) {
+    return Reason.of(ReasonCodes.SUBMITTED, "The build system has it: " + text);
+  }
+
+  static Reason succeeded() {
+    return Reason.of(ReasonCodes.SUCCEEDED, "It was built, and whoever depends on it can use it.");
+  }
+
+  static Reason blockedBy(Build failed) {
+    return Reason.of(
+            ReasonCodes.BLOCKED,
+            "It waits for " + failed.artifact() + ", which did not succeed: "
+                + failed.reason().text())
+        .with(BUILD, failed.id());
+  }
+
+  static Reason causesSkipped() {
+    return Reason.of(ReasonCodes.CAUSE_SKIPPED, "Every cause that reached it was skipped.");
+  }
+
+  static Reason noSubmitter(String artifact) {
+    return Reason.of(ReasonCodes.NO_SUBMITTER, "No loaded submitter can build " + artifact + ".");
+  }
+
+  static Reason cancelled() {
+    return Reason.of(ReasonCodes.CANCELLED, "Its events were cancelled.");
+  }
+
+  static Reason waitsForComponent(String artifact) {
+    return Reason.of(
+        "waits-for-component",
+        "Its builds and those of other events would wait for each other around "
+            + artifact
+            + "; it goes on when that one is done.");
+  }
+
+  static Reason ownWork(Build build) {
+    return Reason.of("own-work", "It is the echo of a build of ours: it continues its causes (R2).")
+        .with(BUILD, build.id());
+  }
+
+  static Reason knownAlready(String event) {
+    return Reason.of(ReasonCodes.KNOWN_ALREADY, "What it tells is known already.")
+        .with("event", event);
+  }
+
+  static Reason nothingChanged() {
+    return Reason.of(ReasonCodes.NOT_RELEVANT, "It tells of no change; who waits for it looks.");
+  }
+
+  static Reason settled(Map<BuildState, Integer> builds) {
+    if (builds.isEmpty()) {
+      return Reason.of("settled", "There is nothing to rebuild.");
+    }
+    StringBuilder text = new StringBuilder("Nothing of it can move without a new fact:");
+    builds.forEach(
+        (state, count) ->
+            text.append(' ').append(count).append(' ').append(state.word()).append(','));
+    text.setCharAt(text.length() - 1, '.');
+    return Reason.of("settled", text.toString());
+  }
+}

@@ -1,0 +1,73 @@
+package io.freshmaker.core.engine;
+
+import io.freshmaker.api.Reason;
+import io.freshmaker.api.ReasonCodes;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Goes on, after a start, with whatever was open when the store was last written. */
+final class Recovery {
+
+  private final State state;
+  private final Confirming confirming;
+  private final Planning planning;
+  private final Boundary boundary;
+  private final Watch watch;
+  private final Submissions submissions;
+
+  Recovery(
+      State state,
+      Confirming confirming,
+      Planning planning,
+      Boundary boundary,
+      Watch watch,
+      Submissions submissions) {
+    this.state = state;
+    this.confirming = confirming;
+    this.planning = planning;
+    this.boundary = boundary;
+    this.watch = watch;
+    this.submissions = submissions;
+  }
+
+  void apply(Turn turn) {
+    if (state.switches().born() == 0) {
+      state.put(turn, state.switches().born(turn.now()));
+    }
+    List<EventRecord> events = new ArrayList<>(state.events().all());
+    events.sort(Comparator.comparing(EventRecord::recorded).thenComparing(EventRecord::id));
+    events.forEach(event -> goOn(turn, event));
+    List<Build> builds = new ArrayList<>(state.builds().all());
+    builds.sort(Comparator.comparingLong(Build::number));
+    builds.forEach(build -> goOn(turn, build));
+    submissions.look(turn);
+  }
+
+  private void goOn(Turn turn, EventRecord event) {
+    boolean confirmed = state.facts().isNotedBy(event.event());
+    if (event.state() == EventState.RECORDED) {
+      confirming.confirm(turn, event);
+    } else if (event.state() == EventState.WAITING && confirmed) {
+      planning.again(turn, event.id());
+    } else if (event.state() == EventState.WAITING) {
+      confirming.again(turn, event.id());
+    } else if (event.state() == EventState.OPEN && state.plans().of(event.id()) == null) {
+      planning.plan(turn, event);
+    }
+  }
+
+  private void goOn(Turn turn, Build build) {
+    switch (build.state()) {
+      case SUBMITTING ->
+          boundary.lost(
+              turn,
+              build,
+              Reason.of(
+                  ReasonCodes.SUBMISSION_UNKNOWN, "Freshmaker ended before an answer came."));
+      case RUNNING -> watch.watch(turn, build);
+      case WAITING -> submissions.again(turn, build.id());
+      default -> {}
+    }
+  }
+}

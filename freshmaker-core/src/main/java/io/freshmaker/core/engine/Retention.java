@@ -1,0 +1,51 @@
+package io.freshmaker.core.engine;
+
+import java.util.Optional;
+import java.util.Set;
+
+/** Forgets settled events beyond a number, the oldest first, with what hangs on them alone. */
+final class Retention {
+
+  private final State state;
+  private final int kept;
+  private final Command atEnd = this::apply;
+
+  Retention(State state, EngineSettings settings) {
+    this.state = state;
+    this.kept = settings.eventsKept();
+  }
+
+  /** Has it looked at when the turn ends. */
+  void look(Turn turn) {
+    turn.atEnd(atEnd);
+  }
+
+  private void apply(Turn turn) {
+    Optional<EventRecord> oldest = state.events().beyond(kept);
+    while (oldest.isPresent()) {
+      forget(turn, oldest.get());
+      oldest = state.events().beyond(kept);
+    }
+  }
+
+  private void forget(Turn turn, EventRecord event) {
+    for (String id : state.builds().tally(event.id()).builds()) {
+      Optional<Build> build = state.builds().build(id);
+      if (build.isPresent() && hangsOnAlone(build.get(), event)) {
+        state.provenance().forget(build.get());
+        state.builds().remove(turn, build.get());
+      }
+    }
+    state.builds().forgetEvent(event.id());
+    state.plans().remove(turn, event.id());
+    state.facts().forget(event.event());
+    state.events().remove(turn, event);
+  }
+
+  private boolean hangsOnAlone(Build build, EventRecord event) {
+    Set<String> events = build.events();
+    return !build.state().isOpen()
+        && events.stream()
+            .allMatch(e -> e.equals(event.id()) || state.events().get(e) == null);
+  }
+}

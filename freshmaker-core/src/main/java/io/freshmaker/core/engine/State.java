@@ -1,0 +1,140 @@
+package io.freshmaker.core.engine;
+
+import io.freshmaker.api.ArtifactKey;
+import io.freshmaker.api.Reason;
+import io.freshmaker.api.store.StateStore;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.Executor;
+
+/**
+ * All that the engine knows, as tables: loaded from the store at the start, changed by the loop, and
+ * written back turn by turn.
+ */
+final class State {
+
+  private final Executor notices;
+  private final Listener listener;
+  private final Events events;
+  private final WorkGraph builds;
+  private final Plans plans = new Plans();
+  private final ParkedMessages parked = new ParkedMessages();
+  private final Facts facts = new Facts();
+  private final Provenance provenance = new Provenance();
+  private final Counters counters = new Counters();
+  private final RollUp rollUp;
+  private final List<Command.Of<Build>> buildWatchers = new ArrayList<>();
+  private Switches switches = Switches.INITIAL;
+
+  /**
+   * Makes empty tables.
+   *
+   * @param notices where the listener is told
+   */
+  State(Executor notices, Listener listener) {
+    this.notices = notices;
+    this.listener = listener;
+    this.events = new Events(this::eventChanged);
+    this.builds = new WorkGraph(this::buildChanged);
+    this.rollUp = new RollUp(this);
+  }
+
+  Events events() {
+    return events;
+  }
+
+  WorkGraph builds() {
+    return builds;
+  }
+
+  Plans plans() {
+    return plans;
+  }
+
+  ParkedMessages parked() {
+    return parked;
+  }
+
+  Facts facts() {
+    return facts;
+  }
+
+  Provenance provenance() {
+    return provenance;
+  }
+
+  Counters counters() {
+    return counters;
+  }
+
+  /** Has somebody told, in the same turn, of every build that goes to another state. */
+  void onBuild(Command.Of<Build> watcher) {
+    buildWatchers.add(watcher);
+  }
+
+  RollUp rollUp() {
+    return rollUp;
+  }
+
+  Switches switches() {
+    return switches;
+  }
+
+  void put(Turn turn, Switches newSwitches) {
+    switches = newSwitches;
+    turn.save(Switches.RECORDS, newSwitches);
+  }
+
+  /** Returns the id of a new build. */
+  String newBuild(Turn turn, ArtifactKey artifact) {
+    put(turn, switches.next());
+    return artifact + "#" + switches.lastBuild();
+  }
+
+  /** Reads everything that a store has (S9), in the order in which it came about. */
+  void load(StateStore store) {
+    Switches.RECORDS.readAll(store, stored -> switches = stored);
+    sorted(store, Events.RECORDS, Comparator.comparing(EventRecord::recorded))
+        .forEach(this::load);
+    Comparator<Plans.Planned> byEvent =
+        Comparator.comparing(planned -> planned.plan().madeAt());
+    sorted(store, Plans.RECORDS, byEvent).forEach(plans::load);
+    sorted(store, WorkGraph.RECORDS, Comparator.comparingLong(Build::number))
+        .forEach(
+            build -> {
+              builds.load(build);
+              provenance.note(build);
+            });
+    ParkedMessage.RECORDS.readAll(store, parked::load);
+  }
+
+  private void load(EventRecord event) {
+    events.load(event);
+    // What is not confirmed is a hint, and nobody has told it yet.
+    if (event.state() == EventState.OPEN || event.state() == EventState.SETTLED) {
+      facts.note(event.event());
+    }
+  }
+
+  private static <T> List<T> sorted(StateStore store, Records<T> kind, Comparator<T> order) {
+    List<T> all = new ArrayList<>();
+    kind.readAll(store, all::add);
+    all.sort(order);
+    return all;
+  }
+
+  void tellMessage(Turn turn, String id, String topic, Reason outcome) {
+    turn.after(() -> notices.execute(() -> listener.messageRead(id, topic, outcome)));
+  }
+
+  private void eventChanged(Turn turn, EventRecord event) {
+    turn.after(() -> notices.execute(() -> listener.eventChanged(event)));
+  }
+
+  private void buildChanged(Turn turn, Build build) {
+    rollUp.changed(turn, build);
+    buildWatchers.forEach(watcher -> watcher.apply(turn, build));
+    turn.after(() -> notices.execute(() -> listener.buildChanged(build)));
+  }
+}

@@ -1,0 +1,231 @@
+package io.freshmaker.core.engine;
+
+import io.freshmaker.api.Artifact;
+import io.freshmaker.api.Reason;
+import io.freshmaker.api.ReasonCodes;
+import io.freshmaker.core.index.InputIndex;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Submits what is ready, the longest chain first, as far as the cap allows. Each build is justified
+ * once more before: is it still stale, do the deciders still agree? The intent is recorded before
+ * the build system is called.
+ */
+final class Submissions {
+
+  private static final int CALLS_AT_ONCE = 8;
+  private static final int LOOKED_AT = 1_000;
+
+  private final State state;
+  private final InputIndex index;
+  private final EngineSettings settings;
+  private final Submitters submitters;
+  private final Requests requests;
+  private final Deciding deciding;
+  private final Freshness freshness;
+  private final Waits waits;
+  private final Boundary boundary;
+  private final Release release;
+  private final Set<String> claimed = new HashSet<>();
+  private final Command atEnd = this::submitNext;
+
+  Submissions(
+      State state,
+      InputIndex index,
+      EngineSettings settings,
+      Submitters submitters,
+      Requests requests,
+      Deciding deciding,
+      Freshness freshness,
+      Waits waits,
+      Boundary boundary) {
+    this.state = state;
+    this.index = index;
+    this.settings = settings;
+    this.submitters = submitters;
+    this.requests = requests;
+    this.deciding = deciding;
+    this.freshness = freshness;
+    this.waits = waits;
+    this.boundary = boundary;
+    this.release = new Release(state.builds());
+  }
+
+  /** Has whatever can be submitted looked at when the turn ends. */
+  void look(Turn turn) {
+    turn.atEnd(atEnd);
+  }
+
+  private void submitNext(Turn turn) {
+    if (state.switches().paused()) {
+      return;
+    }
+    Map<Build, String> taken = take(turn);
+    if (deciding.isEmpty()) {
+      taken.forEach((build, instance) -> intend(turn, build, instance));
+      return;
+    }
+    if (!taken.isEmpty()) {
+      taken.keySet().forEach(build -> claimed.add(build.id()));
+      long asked = waits.mark();
+      deciding.ask(
+          turn,
+          List.copyOf(taken.keySet()),
+          (later, verdicts) ->
+              verdicts.forEach(
+                  (build, verdict) ->
+                      decided(later, build, taken.getOrDefault(build, ""), verdict, asked)));
+    }
+  }
+
+  /** Takes as many as there is room for, in order; a submitter that is busy is passed over. */
+  private Map<Build, String> take(Turn turn) {
+    int room = settings.running() - state.builds().outside() - claimed.size();
+    Map<Build, String> taken = new LinkedHashMap<>();
+    Map<String, Integer> calls = new HashMap<>();
+    List<Build> first = new ArrayList<>();
+    for (Build build : state.builds().ready()) {
+      if (first.size() == LOOKED_AT) {
+        break;
+      }
+      first.add(build);
+    }
+    for (Build build : first) {
+      if (taken.size() >= room) {
+        break;
+      }
+      String instance = claimed.contains(build.id()) ? null : instanceIfNeeded(turn, build);
+      if (instance != null
+          && boundary.calls(instance) + calls.merge(instance, 1, Integer::sum) <= CALLS_AT_ONCE) {
+        taken.put(build, instance);
+      }
+    }
+    return taken;
+  }
+
+  /** Returns who builds it, or null if nobody can or it is not needed; then that is noted. */
+  private @Nullable String instanceIfNeeded(Turn turn, Build build) {
+    Build now = state.builds().build(build.id()).orElse(null);
+    if (now == null || now.state() != BuildState.READY) {
+      return null;
+    }
+    if (freshness.isFresh(index.snapshot(), build)) {
+      Reason fresh =
+          Reason.of(
+              ReasonCodes.FRESH, "It was last built from what is current; nothing is left to do.");
+      release.skipped(turn, build, BuildState.SKIPPED, fresh);
+      return null;
+    }
+    try {
+      Artifact artifact = index.snapshot().artifact(build.artifact());
+      Optional<String> instance = submitters.instanceFor(artifact);
+      if (instance.isEmpty()) {
+        fail(turn, build, Reasons.noSubmitter(build.artifact().toString()));
+      }
+      return instance.orElse(null);
+    } catch (RuntimeException | Error e) {
+      fail(turn, build, Troubles.thrown("a submitter was to say what it can build", e));
+      return null;
+    }
+  }
+
+  private void fail(Turn turn, Build build, Reason reason) {
+    Build failed = build.next().ended(BuildState.FAILED, reason, turn.now()).build();
+    state.builds().put(turn, failed);
+    release.failed(turn, failed);
+  }
+
+  private void decided(
+      Turn turn, Build asked, String instance, Deciding.Verdict verdict, long mark) {
+    claimed.remove(asked.id());
+    look(turn);
+    Build build = state.builds().build(asked.id()).orElse(null);
+    if (build != asked) {
+      return;
+    }
+    Reason skip = verdict.skip();
+    Reason wait = verdict.waits();
+    if (skip != null) {
+      release.skipped(turn, build, BuildState.SKIPPED, skip);
+    } else if (wait != null) {
+      await(turn, build, wait, verdict, mark);
+    } else if (verdict.causesOut().isEmpty()) {
+      intend(turn, build, instance);
+    } else {
+      withoutCauses(turn, build, instance, verdict, mark);
+    }
+  }
+
+  /** Goes ahead for the causes that nobody objects to, if any are left. */
+  private void withoutCauses(
+      Turn turn, Build build, String instance, Deciding.Verdict verdict, long mark) {
+    List<Build.Because> left = new ArrayList<>(build.causes());
+    left.removeIf(cause -> verdict.causesOut().contains(cause.from()));
+    Reason why = Objects.requireNonNull(verdict.aboutCauses(), "a reason about the causes");
+    if (!left.isEmpty()) {
+      Build fewer = build.next().causes(left).build();
+      state.builds().put(turn, fewer);
+      intend(turn, fewer, instance);
+    } else if (verdict.anyCauseWaits()) {
+      await(turn, build, why, verdict, mark);
+    } else {
+      Reason skipped = Reason.of(ReasonCodes.CAUSE_SKIPPED, why.text());
+      release.skipped(turn, build, BuildState.SKIPPED, skipped);
+    }
+  }
+
+  private void await(
+      Turn turn, Build build, Reason reason, Deciding.Verdict verdict, long mark) {
+    Instant end =
+        DecisionWait.since(build).orElse(turn.now()).plus(DecisionWait.LONGEST);
+    if (!turn.now().isBefore(end)) {
+      release.skipped(turn, build, BuildState.SKIPPED, DecisionWait.tooLong(reason));
+      return;
+    }
+    Reason since = DecisionWait.of(build, reason, turn.now());
+    state.builds().put(turn, build.next().state(BuildState.WAITING, since).build());
+    Instant again = Objects.requireNonNull(verdict.askAgain(), "when to ask again");
+    waits.register(
+        turn,
+        build.id(),
+        verdict.refs(),
+        again.isBefore(end) ? again : end,
+        mark,
+        later -> again(later, build.id()));
+  }
+
+  /** Asks about a build again that waits for a decision. */
+  void again(Turn turn, String id) {
+    Build build = state.builds().build(id).orElse(null);
+    if (build != null && build.state() == BuildState.WAITING && state.builds().isReady(build)) {
+      Reason ready = DecisionWait.of(build, Reasons.ready(), turn.now());
+      state.builds().put(turn, build.next().state(BuildState.READY, ready).build());
+    }
+  }
+
+  private void intend(Turn turn, Build build, String instance) {
+    int number = build.attempts().size() + 1;
+    Attempt attempt =
+        Attempt.intended(
+            number,
+            state.switches().key(settings.name(), build.number(), number),
+            instance,
+            turn.now(),
+            requests.inputs(build));
+    Build intended =
+        build.next().state(BuildState.SUBMITTING, Reasons.submitting()).attempt(attempt).build();
+    state.builds().put(turn, intended);
+    state.provenance().note(intended);
+    boundary.submit(turn, intended);
+  }
+}

@@ -1,0 +1,251 @@
+package io.freshmaker.core.engine;
+
+import io.freshmaker.api.ArtifactKey;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The builds, over all events, and what each waits for. At most one open build and one follow-up
+ * per artifact (R6). Changed by the loop alone, build by build, with {@link #put}; single builds
+ * and tallies may be read by anybody.
+ */
+final class WorkGraph {
+
+  static final Records<Build> RECORDS = new Records<>("build", Build::id, BuildForm.FORM);
+
+  /** What runs first: the longest chain of work behind it, ties by key. */
+  private static final Comparator<Build> ORDER =
+      Comparator.comparingInt(Build::chain)
+          .reversed()
+          .thenComparing(Build::artifact)
+          .thenComparing(Build::id);
+
+  private final BiConsumer<Turn, Build> watcher;
+  private final Map<String, Build> builds = new ConcurrentHashMap<>();
+  private final Map<ArtifactKey, List<String>> byArtifact = new ConcurrentHashMap<>();
+  private final Map<String, Tally> tallies = new ConcurrentHashMap<>();
+  private final Tally all = new Tally();
+  private final Map<ArtifactKey, String> open = new HashMap<>();
+  private final Map<ArtifactKey, String> followUps = new HashMap<>();
+  private final Map<String, Set<String>> dependents = new HashMap<>();
+  private final SortedSet<Build> ready = new TreeSet<>(ORDER);
+  private final WaitOrder order = new WaitOrder();
+
+  /**
+   * Makes an empty graph.
+   *
+   * @param watcher is told of every build whose state changed, in the turn in which it did
+   */
+  WorkGraph(BiConsumer<Turn, Build> watcher) {
+    this.watcher = watcher;
+  }
+
+  /** Returns a build. */
+  Optional<Build> build(String id) {
+    return Optional.ofNullable(builds.get(id));
+  }
+
+  /** Returns a build that must be there. */
+  Build get(String id) {
+    Build build = builds.get(id);
+    if (build == null) {
+      throw new IllegalStateException("there is no build " + id);
+    }
+    return build;
+  }
+
+  /** Returns the build of an artifact that causes join, or that has been submitted. */
+  @Nullable Build open(ArtifactKey artifact) {
+    String id = open.get(artifact);
+    return id == null ? null : builds.get(id);
+  }
+
+  /** Returns the build of an artifact that opens when the open one has ended. */
+  @Nullable Build followUp(ArtifactKey artifact) {
+    String id = followUps.get(artifact);
+    return id == null ? null : builds.get(id);
+  }
+
+  /** Returns the builds that wait for a build, in the order in which they began to. */
+  List<Build> dependents(String build) {
+    List<Build> found = new ArrayList<>();
+    for (String id : dependents.getOrDefault(build, Set.of())) {
+      Build dependent = builds.get(id);
+      if (dependent != null && dependent.waitsFor().contains(build)) {
+        found.add(dependent);
+      }
+    }
+    return found;
+  }
+
+  /** Returns the builds that can be submitted, the first one first; a live view. */
+  SortedSet<Build> ready() {
+    return ready;
+  }
+
+  /** Returns how the waits of the open builds and follow-ups are ordered. */
+  WaitOrder order() {
+    return order;
+  }
+
+  /** Returns how many builds the build systems may have. */
+  int outside() {
+    return all.count(BuildState.SUBMITTING) + all.count(BuildState.RUNNING);
+  }
+
+  /** Returns all builds that are kept. */
+  Collection<Build> all() {
+    return builds.values();
+  }
+
+  /** Returns how many builds are in which state. */
+  Map<BuildState, Integer> counts() {
+    return all.counts();
+  }
+
+  /** Returns an event's builds; empty while there are none. */
+  Tally tally(String event) {
+    Tally tally = tallies.get(event);
+    return tally == null ? new Tally() : tally;
+  }
+
+  /** Returns the ids of an artifact's builds, the oldest first. */
+  List<String> of(ArtifactKey artifact) {
+    return byArtifact.getOrDefault(artifact, List.of());
+  }
+
+  /** Returns when an artifact was last built, as far as that is kept. */
+  Optional<Instant> lastBuilt(ArtifactKey artifact) {
+    List<String> ids = of(artifact);
+    for (int i = ids.size() - 1; i >= 0; i--) {
+      Build build = builds.get(ids.get(i));
+      if (build != null && build.state() == BuildState.SUCCEEDED) {
+        return build.ended();
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Returns whether everything that a build waits for is done. */
+  boolean isReady(Build build) {
+    if (build.follows().isPresent()) {
+      return false;
+    }
+    for (String wait : build.waitsFor()) {
+      Build awaited = builds.get(wait);
+      if (awaited != null && awaited.state() != BuildState.SUCCEEDED) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Adds a build, or replaces its former value. */
+  void put(Turn turn, Build build) {
+    Build before = index(build);
+    turn.save(RECORDS, build);
+    if (before == null || before.state() != build.state()) {
+      watcher.accept(turn, build);
+    }
+  }
+
+  /** Takes in a build that the store has. */
+  void load(Build build) {
+    index(build);
+  }
+
+  /** Forgets a build that has come to its end. */
+  void remove(Turn turn, Build build) {
+    builds.remove(build.id());
+    all.subtract(build);
+    all.forget(build.id());
+    byArtifact.computeIfPresent(build.artifact(), (key, ids) -> without(ids, build.id()));
+    dependents.remove(build.id());
+    turn.delete(RECORDS, build.id());
+  }
+
+  /** Forgets an event's tally. */
+  void forgetEvent(String event) {
+    tallies.remove(event);
+  }
+
+  private @Nullable Build index(Build build) {
+    Build before = builds.put(build.id(), build);
+    if (before != null) {
+      ready.remove(before);
+      all.subtract(before);
+      before.events().forEach(event -> tally(event).subtract(before));
+    } else {
+      byArtifact.merge(build.artifact(), List.of(build.id()), WorkGraph::joined);
+    }
+    if (build.state() == BuildState.READY) {
+      ready.add(build);
+    }
+    all.add(build);
+    for (String event : build.events()) {
+      tallies.computeIfAbsent(event, e -> new Tally()).add(build);
+    }
+    indexWaits(before, build);
+    indexSlots(build);
+    return before;
+  }
+
+  private void indexWaits(@Nullable Build before, Build build) {
+    if (before == null || before.causes() != build.causes()) {
+      for (String wait : build.waitsFor()) {
+        dependents.computeIfAbsent(wait, w -> new LinkedHashSet<>()).add(build.id());
+      }
+    }
+    order(build);
+  }
+
+  /** Enters into the order what a build waits for, as it is in the graph. */
+  void order(Build build) {
+    order.release(build.id());
+    if (build.state() == BuildState.WAITING || build.state() == BuildState.READY) {
+      order.add(build.id(), build.waitsFor());
+      build.follows().ifPresent(former -> order.add(build.id(), List.of(former)));
+    }
+  }
+
+  private void indexSlots(Build build) {
+    // A parked build may still be outside: it keeps its place, so that nothing is doubled (S2).
+    boolean holds = build.state().isOpen() || build.state() == BuildState.PARKED;
+    if (build.follows().isPresent()) {
+      followUps.put(build.artifact(), build.id());
+    } else {
+      followUps.remove(build.artifact(), build.id());
+      if (holds) {
+        open.put(build.artifact(), build.id());
+      }
+    }
+    if (!holds) {
+      open.remove(build.artifact(), build.id());
+    }
+  }
+
+  private static List<String> joined(List<String> ids, List<String> more) {
+    List<String> all = new ArrayList<>(ids);
+    all.addAll(more);
+    return List.copyOf(all);
+  }
+
+  private static @Nullable List<String> without(List<String> ids, String id) {
+    List<String> rest = new ArrayList<>(ids);
+    rest.remove(id);
+    return rest.isEmpty() ? null : List.copyOf(rest);
+  }
+}

@@ -1,0 +1,14 @@
+package io.freshmaker.http;
+
+import io.freshmaker.api.UnavailableException;
+import org.jspecify.annotations.Nullable;
+
+/** A call that certainly had no effect: the service could not be reached, or said so itself. */
+public final class NeverSentException extends UnavailableException {
+
+  private static final long serialVersionUID = 1L;
+
+  NeverSentException(String instance, String problem, @Nullable Throwable cause) {
+    super(instance, problem, cause);
+  }
+}
