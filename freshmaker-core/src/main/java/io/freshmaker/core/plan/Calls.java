@@ -63,6 +63,9 @@ final class Calls {
 
   /** Asks all questions side by side; the answers come in their order. */
   <T> List<Answer<T>> all(List<Question<T>> questions) throws InterruptedException {
+    if (questions.isEmpty()) {
+      return List.of();
+    }
     long time = Math.min(timePerCall.toNanos(), untilEndOfAll());
     long deadline = System.nanoTime() + time;
     Call call = new Frame(clock, clock.instant().plusNanos(Math.max(time, 0)), sources);

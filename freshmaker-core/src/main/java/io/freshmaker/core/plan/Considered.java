@@ -23,18 +23,18 @@ final class Considered {
   private final IntMap builds = new IntMap();
   private int size;
   private int reached;
-  private int[] numbers = new int[64];
-  private int[] homes = new int[64];
-  private int[] labels = new int[64];
-  private long[] scopes = new long[64];
-  private byte[] flags = new byte[64];
-  private byte[] verdicts = new byte[64];
+  private int[] numbers = new int[16];
+  private int[] homes = new int[16];
+  private int[] labels = new int[16];
+  private long[] scopes = new long[16];
+  private byte[] flags = new byte[16];
+  private byte[] verdicts = new byte[16];
 
   private int edges;
-  private int[] from = new int[256];
-  private int[] to = new int[256];
-  private byte[] kinds = new byte[256];
-  private byte[] edgeVerdicts = new byte[256];
+  private int[] from = new int[32];
+  private int[] to = new int[32];
+  private byte[] kinds = new byte[32];
+  private byte[] edgeVerdicts = new byte[32];
 
   int size() {
     return size;

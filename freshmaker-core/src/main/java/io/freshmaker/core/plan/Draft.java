@@ -199,8 +199,10 @@ final class Draft {
       }
     }
     // What is only explained, such as what lies behind the gate, goes with the earliest.
-    for (int i = 0; i < all.length && !origins.isEmpty(); i++) {
-      all[i] = all[i] == null ? group(origins.get(0)).since() : all[i];
+    Instant earliest =
+        expansion.groups().stream().map(Group::since).min(Instant::compareTo).orElse(Instant.EPOCH);
+    for (int i = 0; i < all.length; i++) {
+      all[i] = all[i] == null ? earliest : all[i];
     }
     return all;
   }

@@ -5,8 +5,8 @@ import java.util.Arrays;
 /** A growing map of numbers to numbers, both from 0, in open addressing. Not thread-safe. */
 final class IntMap {
 
-  private int[] keys = new int[64];
-  private int[] values = new int[64];
+  private int[] keys = new int[16];
+  private int[] values = new int[16];
   private int size;
 
   IntMap() {

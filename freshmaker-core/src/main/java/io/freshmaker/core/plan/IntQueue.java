@@ -5,7 +5,7 @@ import java.util.Arrays;
 /** Numbers, first in first out. Not thread-safe. */
 final class IntQueue {
 
-  private int[] items = new int[64];
+  private int[] items = new int[16];
   private int head;
   private int size;
 
