@@ -1,7 +1,6 @@
 package io.freshmaker.core.catalog;
 
 import io.freshmaker.api.Artifact;
-import io.freshmaker.api.ArtifactKey;
 import io.freshmaker.api.BuildInputs;
 import io.freshmaker.api.ConfigurationException;
 import io.freshmaker.api.Dependency;
@@ -21,21 +20,22 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a catalogue says, listed and answered. A changed file is read again when a sweep begins; what
- * it no longer has is gone then. A file that became wrong fails the sweep, and what was read before
- * stays. Thread-safe.
+ * What a catalogue says, listed and answered. The file is looked at again when a sweep begins. After
+ * a sweep of all, only what was changed in the file is listed: a catalogue that stays the same must
+ * not be taken for news about versions that have moved on since. A file that became wrong fails the
+ * sweep, and what was read before stays. Thread-safe.
  */
 public final class Catalog implements InputLister, DependencyResolver {
 
   private static final int PAGE = 1_000;
+  private static final String GONE_TOLD = "+";
 
   private final CatalogSource source;
   private final Set<Coverage> covers;
-  private final Set<ArtifactKey> gone = new TreeSet<>();
+  private @Nullable CatalogContent before;
   private volatile CatalogContent content;
 
   private Catalog(CatalogSource source) {
@@ -69,38 +69,64 @@ public final class Catalog implements InputLister, DependencyResolver {
     return covers;
   }
 
-  /** The cursor is the content's digest and an index, so that a sweep goes on where it was. */
+  /**
+   * Lists in pages. A cursor inside a sweep is the content's digest and an index; after it, the
+   * digest alone, from where changes are listed: first what is gone, then, with a mark at the
+   * cursor, the rest.
+   *
+   * @throws InvalidInputException if the cursor is of content that is no longer held, such as from
+   *     before a restart: all is to be listed again
+   */
   @Override
-  public Listing list(@Nullable String cursor, Call call) {
-    CatalogContent now = cursor == null ? refreshed() : content;
-    List<BuildInputs> builds = now.builds();
-    int from = start(now, cursor);
-    int to = Math.min(from + PAGE, builds.size());
-    List<BuildInputs> page = builds.subList(from, to);
-    return to == builds.size()
-        ? Listing.last(page, null).gone(gone())
-        : Listing.page(page, now.digest() + "/" + to);
+  public synchronized Listing list(@Nullable String cursor, Call call) {
+    if (cursor == null) {
+      refresh();
+      return page(0);
+    }
+    int slash = cursor.indexOf('/');
+    if (slash >= 0) {
+      requireHeld(content, cursor.substring(0, slash));
+      return page(index(cursor.substring(slash + 1)));
+    }
+    if (cursor.endsWith(GONE_TOLD)) {
+      CatalogContent old =
+          requireHeld(before, cursor.substring(0, cursor.length() - GONE_TOLD.length()));
+      return Listing.last(content.differingFrom(old), content.digest());
+    }
+    refresh();
+    if (cursor.equals(content.digest())) {
+      return Listing.last(List.of(), cursor);
+    }
+    CatalogContent old = requireHeld(before, cursor);
+    return Listing.page(List.of(), cursor + GONE_TOLD).gone(content.goneSince(old));
   }
 
-  /** A cursor of other content than there is now, such as from before a restart, lists all again. */
-  private static int start(CatalogContent now, @Nullable String cursor) {
-    if (cursor == null || !cursor.startsWith(now.digest() + "/")) {
-      return 0;
+  private Listing page(int from) {
+    List<BuildInputs> builds = content.builds();
+    int to = Math.min(from + PAGE, builds.size());
+    List<BuildInputs> page = builds.subList(Math.min(from, to), to);
+    return to == builds.size()
+        ? Listing.last(page, content.digest())
+        : Listing.page(page, content.digest() + "/" + to);
+  }
+
+  private static CatalogContent requireHeld(@Nullable CatalogContent held, String digest) {
+    if (held == null || !held.digest().equals(digest)) {
+      throw new InvalidInputException("cursor", "is not of what is held: list all again");
     }
+    return held;
+  }
+
+  private static int index(String text) {
     try {
-      int from = Integer.parseInt(cursor.substring(now.digest().length() + 1));
-      return Math.min(Math.max(from, 0), now.builds().size());
+      return Integer.parseUnsignedInt(text);
     } catch (NumberFormatException e) {
       throw new InvalidInputException("cursor", "is not one that this catalogue gave", e);
     }
   }
 
-  private synchronized CatalogContent refreshed() {
-    CatalogContent before = content;
-    CatalogContent now = source.readIfChanged(before);
-    if (now == before) {
-      return now;
-    }
+  private void refresh() {
+    CatalogContent now = source.readIfChanged(content);
     for (Coverage coverage : now.covers()) {
       if (!covers.contains(coverage)) {
         throw new ConfigurationException(
@@ -110,14 +136,10 @@ public final class Catalog implements InputLister, DependencyResolver {
                 + "', which it did not when it was loaded: start anew to have it taken in");
       }
     }
-    gone.addAll(before.keys());
-    gone.removeAll(now.keys());
-    content = now;
-    return now;
-  }
-
-  private synchronized List<ArtifactKey> gone() {
-    return List.copyOf(gone);
+    if (now != content) {
+      before = content;
+      content = now;
+    }
   }
 
   @Override

@@ -4,11 +4,13 @@ import io.freshmaker.api.ArtifactKey;
 import io.freshmaker.api.BuildInputs;
 import io.freshmaker.api.Dependency;
 import io.freshmaker.api.Input;
+import io.freshmaker.api.Version;
 import io.freshmaker.api.spi.Coverage;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -58,13 +60,42 @@ final class CatalogContent {
     return digest;
   }
 
-  Set<ArtifactKey> keys() {
-    return byKey.keySet();
-  }
-
   /** Returns all builds, ordered by key. */
   List<BuildInputs> builds() {
     return builds;
+  }
+
+  /** Returns the artifacts that were there, or that had a variant, and have no more. */
+  List<ArtifactKey> goneSince(CatalogContent old) {
+    List<ArtifactKey> gone = new ArrayList<>();
+    old.byKey.forEach(
+        (key, builds) -> {
+          if (!variants(buildsOf(key)).containsAll(variants(builds))) {
+            gone.add(key);
+          }
+        });
+    return gone;
+  }
+
+  /** Returns the builds of every artifact that is not as it was. */
+  List<BuildInputs> differingFrom(CatalogContent old) {
+    List<BuildInputs> differing = new ArrayList<>();
+    byKey.forEach(
+        (key, builds) -> {
+          if (!builds.equals(old.buildsOf(key))) {
+            differing.addAll(builds);
+          }
+        });
+    return differing;
+  }
+
+  private static Set<String> variants(List<BuildInputs> builds) {
+    Set<String> variants = new HashSet<>();
+    for (BuildInputs build : builds) {
+      Version version = build.artifact().version();
+      variants.add(version == null || version.variant() == null ? "" : version.variant());
+    }
+    return variants;
   }
 
   List<BuildInputs> buildsOf(ArtifactKey key) {

@@ -1,5 +1,6 @@
 package io.freshmaker.core.report;
 
+import io.freshmaker.core.plan.PlanJson;
 import io.freshmaker.core.plan.RebuildPlan;
 import java.util.Objects;
 
@@ -15,6 +16,11 @@ public final class PlanPicture {
    */
   public static String tree(RebuildPlan plan) {
     return PlanText.of(Objects.requireNonNull(plan, "plan"));
+  }
+
+  /** Returns a plan's canonical JSON, all of it: what its id is the digest of (R5). */
+  public static String json(RebuildPlan plan) {
+    return PlanJson.PLAN.toText(Objects.requireNonNull(plan, "plan"));
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.freshmaker.core.report;
 
+import io.freshmaker.api.Reason;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.Locale;
@@ -42,6 +43,11 @@ final class Shown {
           false;
       default -> true;
     };
+  }
+
+  /** Returns where something stands and why; often the reason's code says both. */
+  static String standing(String state, Reason reason) {
+    return state.equals(reason.code()) ? reason.toString() : state + ", " + reason;
   }
 
   static String number(long number) {

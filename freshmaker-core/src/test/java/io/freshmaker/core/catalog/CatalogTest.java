@@ -12,6 +12,7 @@ import io.freshmaker.api.Dependency;
 import io.freshmaker.api.DependencyKind;
 import io.freshmaker.api.FreshmakerException;
 import io.freshmaker.api.Input;
+import io.freshmaker.api.InvalidInputException;
 import io.freshmaker.api.UnavailableException;
 import io.freshmaker.api.Version;
 import io.freshmaker.api.spi.Call;
@@ -206,28 +207,60 @@ class CatalogTest {
     assertThat(first.isLast()).isFalse();
     assertThat(first.builds()).hasSizeLessThan(2_500);
     assertThat(sweep(catalog).stream().map(b -> b.artifact().name())).isEqualTo(expected);
-    // A cursor of another content begins again, and never leaves anything out.
-    assertThat(catalog.list("other/2000", CALL).builds()).isEqualTo(first.builds());
+    for (String cursor : List.of("other/2000", "other", "other+", "/", "x/y")) {
+      assertThatExceptionOfType(InvalidInputException.class)
+          .isThrownBy(() -> catalog.list(cursor, CALL));
+    }
   }
 
   @Test
-  void a_changed_file_is_listed_anew_with_what_is_gone() throws IOException {
+  void after_a_sweep_of_all_only_changes_are_listed() throws IOException {
     Path file = folder.resolve("catalog.yaml");
-    Files.writeString(file, "rpm:\n  a:f36: 1-1\n  b:f36: {version: 1-1, requires: rpm:a:f36}\n");
+    Files.writeString(
+        file,
+        """
+        rpm:
+          a:f36: 1-1
+          b:f36: {version: 1-1, requires: rpm:a:f36}
+          same:f36: 1-1
+        module:
+          m:1: {variants: {c1: 1, c2: 1}}
+        """);
     Catalog catalog = Catalog.ofFile("catalog", file);
-    assertThat(sweep(catalog)).hasSize(2);
+    Listing all = catalog.list(null, CALL);
+    String cursor = all.cursor().orElseThrow();
+    assertThat(all.isLast()).isTrue();
+    assertThat(all.builds()).hasSize(5);
 
-    Files.writeString(file, "rpm:\n  b:f36: {version: 2-1, requires: rpm:c:f36}\n");
-    Listing anew = catalog.list(null, CALL);
+    Listing nothing = catalog.list(cursor, CALL);
+    assertThat(nothing.isLast()).isTrue();
+    assertThat(nothing.builds()).isEmpty();
+    assertThat(nothing.cursor()).contains(cursor);
 
-    assertThat(anew.isLast()).isTrue();
-    assertThat(anew.builds()).extracting(b -> b.artifact().toString()).containsExactly("rpm:b:f36@2-1");
-    assertThat(anew.gone()).containsExactly(ArtifactKey.rpm("a", "f36"));
+    Files.writeString(
+        file,
+        """
+        rpm:
+          b:f36: {version: 2-1, requires: rpm:c:f36}
+          same:f36: 1-1
+        module:
+          m:1: {variants: {c2: 1}}
+        """);
+    Listing gone = catalog.list(cursor, CALL);
+    Listing changed = catalog.list(gone.cursor().orElseThrow(), CALL);
+
+    assertThat(gone.isLast()).isFalse();
+    assertThat(gone.builds()).isEmpty();
+    // Of an artifact that lost a variant, what is left is listed after it is gone.
+    assertThat(gone.gone())
+        .containsExactly(ArtifactKey.module("m", "1"), ArtifactKey.rpm("a", "f36"));
+    assertThat(changed.isLast()).isTrue();
+    assertThat(changed.builds()).extracting(build -> build.artifact().toString())
+        .containsExactly("module:m:1@1 [c2]", "rpm:b:f36@2-1");
+    assertThat(catalog.list(changed.cursor().orElseThrow(), CALL).builds()).isEmpty();
+    assertThat(sweep(catalog)).hasSize(3);
     assertThat(dependents(catalog, ArtifactKey.rpm("c", "f36"))).hasSize(1);
     assertThat(dependents(catalog, ArtifactKey.rpm("a", "f36"))).isEmpty();
-
-    Files.writeString(file, "rpm:\n  a:f36: 3-1\n");
-    assertThat(catalog.list(null, CALL).gone()).containsExactly(ArtifactKey.rpm("b", "f36"));
   }
 
   @Test
