@@ -136,7 +136,7 @@ public final class Engine implements AutoCloseable {
             submitters,
             requests,
             new Deciding(deciders, state, requests, calls, settings),
-            new Freshness(Staleness.by(adapters.versions())),
+            new Freshness(Staleness.by(adapters.versions()), requests),
             waits,
             boundary);
     operator =

@@ -1,18 +1,17 @@
 package io.freshmaker.core.engine;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EngineThreads {
 
+  private static final Logger LOG = System.getLogger(EngineThreads.class.getName());
   private static final int IDLE_SECONDS = 5;
   private static final int PLANS_AT_ONCE = 2;
 
@@ -29,18 +29,21 @@ public final class EngineThreads {
   private final Executor planning;
   private final @Nullable Executor planCalls;
   private final List<ExecutorService> own;
+  private final OwnThreads made;
 
   private EngineThreads(
       Loop loop,
       Executor calls,
       Executor planning,
       @Nullable Executor planCalls,
-      List<ExecutorService> own) {
+      List<ExecutorService> own,
+      OwnThreads made) {
     this.loop = loop;
     this.calls = calls;
     this.planning = planning;
     this.planCalls = planCalls;
     this.own = own;
+    this.made = made;
   }
 
   /**
@@ -54,6 +57,7 @@ public final class EngineThreads {
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(clock, "clock");
     // Planning waits for calls of adapters: on the same executor the two could starve each other.
+    OwnThreads made = new OwnThreads(name);
     ThreadPoolExecutor planning =
         new ThreadPoolExecutor(
             PLANS_AT_ONCE,
@@ -61,11 +65,11 @@ public final class EngineThreads {
             IDLE_SECONDS,
             TimeUnit.SECONDS,
             new LinkedBlockingQueue<>(),
-            threads(name + "-plan"));
+            made);
     planning.allowCoreThreadTimeOut(true);
     if (host != null) {
       return new EngineThreads(
-          new LoopThread(name, clock), host, planning, host, List.of(planning));
+          new LoopThread(name, clock), host, planning, host, List.of(planning), made);
     }
     ExecutorService calls =
         new ThreadPoolExecutor(
@@ -74,9 +78,9 @@ public final class EngineThreads {
             IDLE_SECONDS,
             TimeUnit.SECONDS,
             new SynchronousQueue<>(),
-            threads(name + "-call"));
+            made);
     return new EngineThreads(
-        new LoopThread(name, clock), calls, planning, calls, List.of(calls, planning));
+        new LoopThread(name, clock), calls, planning, calls, List.of(calls, planning), made);
   }
 
   /**
@@ -84,17 +88,7 @@ public final class EngineThreads {
    * in the loop, or on the executor, and planning calls adapters in its own thread.
    */
   public static EngineThreads driven(Loop loop, Executor executor) {
-    return new EngineThreads(loop, executor, executor, null, List.of());
-  }
-
-  private static ThreadFactory threads(String name) {
-    AtomicInteger number = new AtomicInteger();
-    return task -> {
-      Thread thread = new Thread(null, task, name + "-" + number.incrementAndGet(), 0, false);
-      thread.setDaemon(true);
-      thread.setContextClassLoader(null);
-      return thread;
-    };
+    return new EngineThreads(loop, executor, executor, null, List.of(), new OwnThreads("none"));
   }
 
   Loop loop() {
@@ -123,14 +117,9 @@ public final class EngineThreads {
   /** Ends the engine's own threads; those that ignore their interrupt are left behind. */
   void close(Duration patience) {
     own.forEach(ExecutorService::shutdownNow);
-    Instant end = Instant.now().plus(patience);
     try {
-      for (ExecutorService executor : own) {
-        long left = Math.max(1, Duration.between(Instant.now(), end).toMillis());
-        if (!executor.awaitTermination(left, TimeUnit.MILLISECONDS)) {
-          System.getLogger(EngineThreads.class.getName())
-              .log(System.Logger.Level.WARNING, "A call into an adapter ignores its interrupt.");
-        }
+      if (!made.join(patience)) {
+        LOG.log(Level.WARNING, "A call into an adapter ignores its interrupt; its thread stays.");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -17,41 +17,48 @@ import java.util.Objects;
 final class Freshness {
 
   private final Staleness staleness;
+  private final Requests requests;
 
-  Freshness(Staleness staleness) {
+  Freshness(Staleness staleness, Requests requests) {
     this.staleness = staleness;
+    this.requests = requests;
   }
 
-  /** Returns whether the last build of an artifact consumed what is current of every cause. */
+  /** Returns whether the last build of an artifact consumed what every cause brings. */
   boolean isFresh(IndexSnapshot index, Build build) {
     for (Build.Because cause : build.causes()) {
-      if (cause.kind() == null || !isFresh(index, build.artifact(), cause.from())) {
+      if (cause.kind() == null || !isFresh(index, build.artifact(), cause)) {
         return false;
       }
     }
     return true;
   }
 
-  private boolean isFresh(IndexSnapshot index, ArtifactKey dependent, ArtifactKey input) {
-    int from = index.node(input);
+  private boolean isFresh(IndexSnapshot index, ArtifactKey dependent, Build.Because cause) {
+    int from = index.node(cause.from());
     int to = index.node(dependent);
     List<Use> uses = from < 0 || to < 0 ? List.of() : index.uses(to, from);
     List<Version> accepted = uses.isEmpty() ? List.of() : index.accepted(to, from);
+    // A listing may lag behind a fact, and a fact may be overtaken: both have to agree.
+    List<Version> current = new ArrayList<>(index.current(cause.from()));
+    Version brought = requests.version(cause);
     for (Use use : uses) {
-      if (!isFresh(index, input, use, accepted)) {
+      List<Version> consumed = new ArrayList<>(accepted);
+      if (use.consumed() != null) {
+        consumed.add(use.consumed());
+      }
+      boolean fresh =
+          anyFresh(index, cause.from(), consumed, current)
+              && (brought == null || anyFresh(index, cause.from(), consumed, List.of(brought)));
+      if (!fresh) {
         return false;
       }
     }
     return !uses.isEmpty();
   }
 
-  private boolean isFresh(
-      IndexSnapshot index, ArtifactKey input, Use use, List<Version> accepted) {
-    List<Version> consumed = new ArrayList<>(accepted);
-    if (use.consumed() != null) {
-      consumed.add(use.consumed());
-    }
-    List<Version> current = index.current(input);
+  private boolean anyFresh(
+      IndexSnapshot index, ArtifactKey input, List<Version> consumed, List<Version> current) {
     for (Version version : consumed) {
       for (Version now : current) {
         boolean comparable = Objects.equals(now.variant(), version.variant());

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -41,54 +42,78 @@ final class Requests {
   /** Returns why it is built, one cause for each way in which something leads to it. */
   List<Cause> causes(Build build) {
     List<Cause> causes = new ArrayList<>();
-    ArtifactKey last = null;
-    DependencyKind lastKind = null;
+    List<Build.Because> same = new ArrayList<>();
     for (Build.Because because : build.causes()) {
-      DependencyKind kind = because.kind();
-      if (kind == null || (because.from().equals(last) && kind.equals(lastKind))) {
-        continue;
+      if (!same.isEmpty() && !isSameWay(same.get(0), because)) {
+        causes.add(cause(same));
+        same.clear();
       }
-      causes.add(cause(because, kind));
-      last = because.from();
-      lastKind = kind;
+      if (because.kind() != null) {
+        same.add(because);
+      }
+    }
+    if (!same.isEmpty()) {
+      causes.add(cause(same));
     }
     return causes;
+  }
+
+  private static boolean isSameWay(Build.Because one, Build.Because other) {
+    return one.from().equals(other.from()) && Objects.equals(one.kind(), other.kind());
+  }
+
+  /** Several events may come along one edge; what the last one of them told is what counts. */
+  private Cause cause(List<Build.Because> same) {
+    Build.Because last = same.get(0);
+    Instant lastTold = Instant.MIN;
+    for (Build.Because because : same) {
+      EventRecord event = state.events().get(because.event());
+      if (event != null && event.recorded().isAfter(lastTold)) {
+        last = because;
+        lastTold = event.recorded();
+      }
+    }
+    return cause(last, Objects.requireNonNull(last.kind(), "kind"));
   }
 
   private Cause cause(Build.Because because, DependencyKind kind) {
     EventRecord event = state.events().get(because.event());
     Instant since = event == null ? Instant.EPOCH : event.event().time();
     Map<String, String> details = event == null ? Map.of() : event.event().details();
+    Version version = version(because);
+    Artifact known = index.snapshot().artifact(because.from());
+    Artifact from = version == null ? known : Artifact.of(because.from(), version);
     String maker = because.build();
+    Build build = maker == null ? null : state.builds().build(maker).orElse(null);
     if (maker == null) {
-      Artifact changed = changed(because, event);
-      return Cause.done(changed, kind, since, List.of(changed)).withDetails(details);
+      return Cause.done(from, kind, since, List.of(from)).withDetails(details);
     }
-    Build build = state.builds().build(maker).orElse(null);
     if (build == null || build.state() != BuildState.SUCCEEDED) {
-      return Cause.planned(index.snapshot().artifact(because.from()), kind, since)
-          .withDetails(details);
+      return Cause.planned(known, kind, since).withDetails(details);
     }
     List<Artifact> outputs = build.products().stream().map(BuildInputs::artifact).toList();
-    Artifact made = index.snapshot().artifact(because.from());
-    for (Artifact output : outputs) {
-      made = output.key().equals(because.from()) ? output : made;
-    }
-    Instant done = build.ended().orElse(since);
-    return Cause.done(made, kind, done, outputs).withDetails(details);
+    return Cause.done(from, kind, build.ended().orElse(since), outputs).withDetails(details);
   }
 
-  private Artifact changed(Build.Because because, @Nullable EventRecord event) {
-    Artifact known = index.snapshot().artifact(because.from());
-    if (known.version() != null || event == null) {
-      return known;
-    }
-    for (Change change : event.event().changes()) {
-      if (change.artifact().key().equals(because.from())) {
-        return change.artifact();
+  /**
+   * Returns the version that a cause brings, by its fact or by the product of its build: a listing
+   * may lag behind both. Null where neither tells.
+   */
+  @Nullable Version version(Build.Because because) {
+    Build build =
+        because.build() == null ? null : state.builds().build(because.build()).orElse(null);
+    for (BuildInputs product : build == null ? List.<BuildInputs>of() : build.products()) {
+      if (product.artifact().key().equals(because.from())) {
+        return product.artifact().version();
       }
     }
-    return known;
+    EventRecord event = because.build() == null ? state.events().get(because.event()) : null;
+    for (Change change : event == null ? List.<Change>of() : event.event().changes()) {
+      if (change.artifact().key().equals(because.from())) {
+        return change.artifact().version();
+      }
+    }
+    return null;
   }
 
   /** Returns what it is made from, with the versions that are current, ordered by key and kind. */
@@ -96,20 +121,17 @@ final class Requests {
     IndexSnapshot known = index.snapshot();
     Map<String, Input> inputs = new TreeMap<>();
     for (Input input : known.inputs(build.artifact())) {
-      Input now = input.at(current(known, input.key()));
-      inputs.put(input.key() + " " + input.kind(), now);
+      Version current = known.artifact(input.key()).version();
+      inputs.put(input.key() + " " + input.kind(), input.at(current));
     }
     for (Cause cause : causes(build)) {
       Artifact from = cause.artifact();
-      Version version = from.version() == null ? current(known, from.key()) : from.version();
-      inputs.putIfAbsent(
-          from.key() + " " + cause.kind(), Input.of(from.key(), cause.kind()).at(version));
+      Input fresh = Input.of(from.key(), cause.kind());
+      Input input = inputs.getOrDefault(from.key() + " " + cause.kind(), fresh);
+      Version version = from.version() == null ? input.consumed().orElse(null) : from.version();
+      inputs.put(from.key() + " " + cause.kind(), input.at(version));
     }
     return List.copyOf(inputs.values());
-  }
-
-  private static @Nullable Version current(IndexSnapshot known, ArtifactKey key) {
-    return known.artifact(key).version();
   }
 
   private String marker(Build build) {

@@ -49,6 +49,7 @@ final class TestWorld implements AutoCloseable {
   final ScriptedSubmitter submitter = new ScriptedSubmitter(time);
   final StateStore store;
   final Freshmaker freshmaker;
+  private final Defects defects = Defects.listen();
   private int messages;
 
   private TestWorld(String edges, StateStore store, UnaryOperator<FreshmakerBuilder> more) {
@@ -137,6 +138,7 @@ final class TestWorld implements AutoCloseable {
   @Override
   public void close() {
     freshmaker.close();
+    defects.stop();
     assertFollowsRules();
   }
 
