@@ -55,7 +55,8 @@ public final class Cause {
    */
   public static Cause done(
       Artifact artifact, DependencyKind kind, Instant since, Collection<Artifact> outputs) {
-    return new Cause(artifact, kind, since, true, List.copyOf(outputs), Map.of());
+    List<Artifact> standard = outputs.stream().map(Artifact::copyOf).toList();
+    return new Cause(artifact, kind, since, true, standard, Map.of());
   }
 
   /** Returns this cause with details, such as {@link Details#SEVERITY}. */
