@@ -39,8 +39,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Freshmaker in a host. Made by {@link #builder}; plans can be had at once, and after {@link #start}
- * it takes messages, keeps what is stale fresh, and can be asked about everything it did. Thread-safe.
+ * Freshmaker in a host. Made by {@link #builder}; plans can be had at once, and after {@link
+ * #start} it takes messages, keeps what is stale fresh, and can be asked about everything it did.
+ * Thread-safe.
  */
 public final class Freshmaker implements AutoCloseable {
 
@@ -50,8 +51,7 @@ public final class Freshmaker implements AutoCloseable {
   private final @Nullable StateStore ownStore;
   private final Instant made;
 
-  Freshmaker(
-      Engine engine, LoadedAdapters adapters, Clock clock, @Nullable StateStore ownStore) {
+  Freshmaker(Engine engine, LoadedAdapters adapters, Clock clock, @Nullable StateStore ownStore) {
     this.engine = engine;
     this.adapters = adapters;
     this.clock = clock;
@@ -103,8 +103,8 @@ public final class Freshmaker implements AutoCloseable {
   }
 
   /**
-   * Runs a plan. Before each submission it is asked again whether the build is stale still, and what
-   * the deciders say.
+   * Runs a plan. Before each submission it is asked again whether the build is stale still, and
+   * what the deciders say.
    *
    * @throws IllegalStateException before {@link #start}
    */

@@ -211,8 +211,7 @@ public final class FreshmakerBuilder {
   public Freshmaker build() {
     EngineThreads on =
         threads == null ? EngineThreads.of(configuration.name(), clock, executor) : threads;
-    AdapterLoader loader =
-        AdapterLoader.of(configuration).clock(on.clock()).executor(on.calls());
+    AdapterLoader loader = AdapterLoader.of(configuration).clock(on.clock()).executor(on.calls());
     adapters.forEach(adapter -> adapter.accept(loader));
     LoadedAdapters loaded = loader.load();
     StateStore ownStore = store == null ? new MemoryStore(on.clock()) : null;

@@ -23,10 +23,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a catalogue says, listed and answered. The file is looked at again when a sweep begins. After
- * a sweep of all, only what was changed in the file is listed: a catalogue that stays the same must
- * not be taken for news about versions that have moved on since. A file that became wrong fails the
- * sweep, and what was read before stays. Thread-safe.
+ * What a catalogue says, listed and answered. The file is looked at again when a sweep begins.
+ * After a sweep of all, only what was changed in the file is listed: a catalogue that stays the
+ * same must not be taken for news about versions that have moved on since. A file that became wrong
+ * fails the sweep, and what was read before stays. Thread-safe.
  */
 public final class Catalog implements InputLister, DependencyResolver {
 
@@ -174,8 +174,7 @@ public final class Catalog implements InputLister, DependencyResolver {
 
   private static boolean wanted(Dependency dependency, Set<Coverage> wanted) {
     Input input = dependency.input();
-    Coverage partial =
-        Coverage.of(input.key().type(), input.kind(), dependency.dependent().type());
+    Coverage partial = Coverage.of(input.key().type(), input.kind(), dependency.dependent().type());
     return wanted.contains(partial) || wanted.contains(partial.complete());
   }
 }

@@ -46,8 +46,7 @@ final class CatalogContent {
         byInput
             .computeIfAbsent(input.key(), unused -> new ArrayList<>())
             .add(Dependency.of(build.artifact(), input));
-        Coverage partial =
-            Coverage.of(input.key().type(), input.kind(), build.artifact().type());
+        Coverage partial = Coverage.of(input.key().type(), input.kind(), build.artifact().type());
         if (!all.contains(partial.complete())) {
           all.add(partial);
         }

@@ -76,8 +76,7 @@ abstract class CatalogSource {
 
   private CatalogContent parsed(byte[] bytes, String digest) {
     if (bytes.length > LIMITS.characters()) {
-      throw new ConfigurationException(
-          name, "has more than " + LIMITS.characters() + " bytes");
+      throw new ConfigurationException(name, "has more than " + LIMITS.characters() + " bytes");
     }
     return CatalogReader.read(YamlReader.read(name, bytes, LIMITS), digest);
   }

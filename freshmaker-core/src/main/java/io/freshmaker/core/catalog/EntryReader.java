@@ -122,8 +122,7 @@ final class EntryReader {
     if (node.isMap()) {
       node.onlyKeys(INPUT_WORDS);
     }
-    String[] parts =
-        node.isMap() ? new String[] {artifact.text()} : artifact.text().split("@", 2);
+    String[] parts = node.isMap() ? new String[] {artifact.text()} : artifact.text().split("@", 2);
     ArtifactKey key = placed(artifact, () -> ArtifactKey.parse(parts[0].strip()));
     if (!versions.types().contains(key.type().name())) {
       throw artifact.wrong(

@@ -39,8 +39,8 @@
  *
  * <p>An input is a key in its text form, {@code @} and the version that was consumed where that is
  * known, and the version's variant in brackets where it has one; or {@code artifact}, {@code
- * version}, {@code variant} and {@code paths} by name. What is said above {@code variants} holds for
- * each of them. A version is of its type's usual scheme ({@code commit}, {@code rpm}, {@code
+ * version}, {@code variant} and {@code paths} by name. What is said above {@code variants} holds
+ * for each of them. A version is of its type's usual scheme ({@code commit}, {@code rpm}, {@code
  * number}, {@code nvr}, {@code compose}; {@code digest} for {@code sha256:…}), unless it is written
  * {@code {scheme: …, text: …}}.
  *

@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The version that a build would have made, in the variant of the one before: of an RPM and of a
- * container the same with the release's first number one higher, of a commit or digest the digest of
- * the request's key, of everything else the same with its last number one higher. Where no version
- * is known: the time of the request, in the type's usual form.
+ * container the same with the release's first number one higher, of a commit or digest the digest
+ * of the request's key, of everything else the same with its last number one higher. Where no
+ * version is known: the time of the request, in the type's usual form.
  */
 final class NextVersion {
 
@@ -82,9 +82,7 @@ final class NextVersion {
   private static String oneMore(Pattern pattern, String text) {
     Matcher matcher = pattern.matcher(text);
     return matcher.matches()
-        ? matcher.group(1)
-            + new BigInteger(matcher.group(2)).add(BigInteger.ONE)
-            + matcher.group(3)
+        ? matcher.group(1) + new BigInteger(matcher.group(2)).add(BigInteger.ONE) + matcher.group(3)
         : text + ".1";
   }
 

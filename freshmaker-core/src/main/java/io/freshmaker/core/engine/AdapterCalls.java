@@ -58,8 +58,7 @@ final class AdapterCalls {
    * @param limit how long the answer is waited for
    * @param then what is done with the answer, on the loop
    */
-  <T> void call(
-      String subject, Duration limit, Work<T> work, BiConsumer<Turn, Answer<T>> then) {
+  <T> void call(String subject, Duration limit, Work<T> work, BiConsumer<Turn, Answer<T>> then) {
     call(subject, limit, work, then, (turn, late) -> {});
   }
 

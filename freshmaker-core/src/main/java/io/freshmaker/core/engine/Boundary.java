@@ -16,8 +16,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The boundary to build systems: the call for a recorded intent, and its answer. Where the answer is
- * lost the submission counts as perhaps made: it is looked up, or sent again under the same key
+ * The boundary to build systems: the call for a recorded intent, and its answer. Where the answer
+ * is lost the submission counts as perhaps made: it is looked up, or sent again under the same key
  * where the build system refuses a key twice, or parked.
  */
 final class Boundary {
@@ -188,8 +188,9 @@ final class Boundary {
       lookAgain(turn, id, attempt, turn.now().plus(PAUSE), answer.trouble());
       return;
     }
-    boolean keyed = submitters.get(attempt.instance()).map(Boundary::identity).orElse(Identity.BLIND)
-        == Identity.KEYED;
+    boolean keyed =
+        submitters.get(attempt.instance()).map(Boundary::identity).orElse(Identity.BLIND)
+            == Identity.KEYED;
     Instant arrived = attempt.firstTried().plus(REQUEST_LIFE);
     lookup.<@Nullable Void>match(
         found -> {

@@ -124,7 +124,9 @@ public final class Build {
     return Collections.unmodifiableSet(waits);
   }
 
-  /** Returns the build of the same artifact that has to end before this one opens, if there is one. */
+  /**
+   * Returns the build of the same artifact that has to end before this one opens, if there is one.
+   */
   public Optional<String> follows() {
     return Optional.ofNullable(follows);
   }
@@ -141,9 +143,7 @@ public final class Build {
 
   /** Returns the newest attempt, if it was ever submitted. */
   public Optional<Attempt> attempt() {
-    return attempts.isEmpty()
-        ? Optional.empty()
-        : Optional.of(attempts.get(attempts.size() - 1));
+    return attempts.isEmpty() ? Optional.empty() : Optional.of(attempts.get(attempts.size() - 1));
   }
 
   /** Returns the handles of the newest attempt; empty while there is no answer. */

@@ -21,9 +21,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Has hints confirmed by the parts that gave them, many at once and one call per instance at a time.
- * Where nobody can confirm, the hint of a trusted instance counts as it is, if it asks nothing; any
- * other is parked, with what was open.
+ * Has hints confirmed by the parts that gave them, many at once and one call per instance at a
+ * time. Where nobody can confirm, the hint of a trusted instance counts as it is, if it asks
+ * nothing; any other is parked, with what was open.
  */
 final class Confirming {
 
@@ -149,8 +149,7 @@ final class Confirming {
   private static Reason noAnswer(
       LoadedPart<EventParser> parser, EventRecord event, Each<Event, Confirmation> each) {
     String subject = parser.instance() + " was to confirm the hint";
-    return each
-        .failure(event.event())
+    return each.failure(event.event())
         .map(thrown -> Troubles.thrown(subject, thrown))
         .orElseGet(() -> Reason.of(ReasonCodes.BAD_ANSWER, subject + ": it left it out."));
   }
@@ -161,7 +160,8 @@ final class Confirming {
           turn,
           event,
           Reason.of(
-              ReasonCodes.BAD_ANSWER, "It was confirmed, and still leaves open " + confirmed.asks()));
+              ReasonCodes.BAD_ANSWER,
+              "It was confirmed, and still leaves open " + confirmed.asks()));
       return;
     }
     Event own =
@@ -188,8 +188,7 @@ final class Confirming {
             .with("asks", String.join(",", event.event().asks())));
   }
 
-  private void await(
-      Turn turn, EventRecord event, Confirmation.NotYet notYet, long asked) {
+  private void await(Turn turn, EventRecord event, Confirmation.NotYet notYet, long asked) {
     EventRecord waiting = event.state(EventState.WAITING, notYet.reason());
     state.events().put(turn, waiting);
     Instant until = notYet.askAgain().orElse(turn.now().plus(ASK_AGAIN));

@@ -20,6 +20,8 @@ public interface Control {
   /** Goes on submitting. */
   Receipt resume();
 
-  /** Tries a parked message or event again, or a parked or failed build, by its {@link Problem#id}. */
+  /**
+   * Tries a parked message or event again, or a parked or failed build, by its {@link Problem#id}.
+   */
   Receipt retry(String problemId);
 }

@@ -249,8 +249,7 @@ final class Deciding {
   private static Reason noAnswer(
       String decider, Candidate candidate, Each<Candidate, Decision> each) {
     String subject = decider + " was to decide about " + candidate.artifact().key();
-    return each
-        .failure(candidate)
+    return each.failure(candidate)
         .map(thrown -> Troubles.thrown(subject, thrown))
         .orElseGet(() -> Reason.of(ReasonCodes.BAD_ANSWER, subject + ": it left it out."));
   }

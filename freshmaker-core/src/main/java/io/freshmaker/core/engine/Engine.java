@@ -12,7 +12,6 @@ import io.freshmaker.api.spi.EventSource;
 import io.freshmaker.api.spi.InputLister;
 import io.freshmaker.api.spi.RebuildDecider;
 import io.freshmaker.api.spi.Receipt;
-import io.freshmaker.api.spi.Sink;
 import io.freshmaker.api.spi.Sources;
 import io.freshmaker.api.store.StateStore;
 import io.freshmaker.core.adapter.LoadedAdapters;
@@ -114,19 +113,11 @@ public final class Engine implements AutoCloseable {
         new Confirming(state, calls, waits, settings, parsers, (t, event) -> confirmed(t, event));
     hearing = new Hearing(state, learned, confirming, planning::plan, this::touch);
     reader = new MessageReader(settings.messages(), parsers);
-    intake =
-        new Intake(
-            reader,
-            calls,
-            epoch,
-            notices,
-            settings,
-            hearing::record);
+    intake = new Intake(reader, calls, epoch, notices, settings, hearing::record);
     Submitters submitters = new Submitters(adapters);
     Requests requests = new Requests(settings.name(), state, index);
     watch = new Watch(state, submitters, calls, epoch, settings, new Outcomes(state, learned));
-    boundary =
-        new Boundary(state, submitters, requests, calls, epoch, settings, watch::watch);
+    boundary = new Boundary(state, submitters, requests, calls, epoch, settings, watch::watch);
     List<LoadedPart<RebuildDecider>> deciders = adapters.parts(RebuildDecider.class);
     submissions =
         new Submissions(
@@ -141,8 +132,17 @@ public final class Engine implements AutoCloseable {
             boundary);
     operator =
         new Operator(
-            state, confirming, planning, submissions, boundary, watch, waits, submitters, calls,
-            epoch, settings);
+            state,
+            confirming,
+            planning,
+            submissions,
+            boundary,
+            watch,
+            waits,
+            submitters,
+            calls,
+            epoch,
+            settings);
     stories = new Stories(state);
     problems = new Problems(epoch, state, watch, sweeps);
     retention = new Retention(state, settings);
@@ -152,8 +152,7 @@ public final class Engine implements AutoCloseable {
   }
 
   private Call frame(Instant deadline) {
-    Optional<LoadedPart<Sources>> sources =
-        adapters.parts(Sources.class).stream().findFirst();
+    Optional<LoadedPart<Sources>> sources = adapters.parts(Sources.class).stream().findFirst();
     return new CallFrame(
         threads.clock(), deadline, sources.<@Nullable Sources>map(LoadedPart::part).orElse(null));
   }
@@ -249,7 +248,9 @@ public final class Engine implements AutoCloseable {
 
   private void sourceStarted(Turn turn, String instance, Answer<Boolean> answer) {
     if (answer.value() == null) {
-      watch.problems().put("source " + instance, Problem.of(instance, answer.trouble(), turn.now()));
+      watch
+          .problems()
+          .put("source " + instance, Problem.of(instance, answer.trouble(), turn.now()));
     }
   }
 
@@ -308,8 +309,7 @@ public final class Engine implements AutoCloseable {
     if (!problem.startsWith("message:")) {
       return command(new CompletableFuture<>(), problem, t -> operator.retry(t, problem));
     }
-    Optional<ParkedMessage> message =
-        state.parked().get(problem.substring("message:".length()));
+    Optional<ParkedMessage> message = state.parked().get(problem.substring("message:".length()));
     return command(
         new CompletableFuture<>(),
         problem,

@@ -73,12 +73,7 @@ public final class EngineThreads {
     }
     ExecutorService calls =
         new ThreadPoolExecutor(
-            0,
-            Integer.MAX_VALUE,
-            IDLE_SECONDS,
-            TimeUnit.SECONDS,
-            new SynchronousQueue<>(),
-            made);
+            0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), made);
     return new EngineThreads(
         new LoopThread(name, clock), calls, planning, calls, List.of(calls, planning), made);
   }

@@ -28,11 +28,7 @@ public final class EventRecord {
   }
 
   static EventRecord of(
-      Event event,
-      Instant recorded,
-      EventState state,
-      Reason reason,
-      Collection<String> tellers) {
+      Event event, Instant recorded, EventState state, Reason reason, Collection<String> tellers) {
     return new EventRecord(
         event, recorded, state, reason, Collections.unmodifiableSet(new TreeSet<>(tellers)));
   }

@@ -52,10 +52,12 @@ final class Hearing {
     if (hint != null) {
       outcome = record(turn, hint);
     } else if (reading.parked()) {
-      state.parked().put(
-          turn,
-          new ParkedMessage(
-              reading.id(), reading.topic(), outcome, offer.received(), offer.raw()));
+      state
+          .parked()
+          .put(
+              turn,
+              new ParkedMessage(
+                  reading.id(), reading.topic(), outcome, offer.received(), offer.raw()));
     }
     state.counters().count(outcome.code());
     state.tellMessage(turn, reading.id(), reading.topic(), outcome);
@@ -143,7 +145,8 @@ final class Hearing {
       state.facts().note(event.event());
       news.forEach(learned::told);
       EventRecord open =
-          event.confirmed(EventBuilder.from(event.event()).changes(news).build())
+          event
+              .confirmed(EventBuilder.from(event.event()).changes(news).build())
               .state(EventState.OPEN, Reasons.planning());
       state.events().put(turn, open);
       planning.apply(turn, open);

@@ -168,7 +168,9 @@ final class Intake {
     return unrecorded.isEmpty();
   }
 
-  /** Fails the receipts of what is not recorded: whoever offered it must not acknowledge it (R1). */
+  /**
+   * Fails the receipts of what is not recorded: whoever offered it must not acknowledge it (R1).
+   */
   void close() {
     synchronized (this) {
       closed = true;
@@ -233,7 +235,9 @@ final class Intake {
 
   private static Reading stuck(Offer offer, Reason trouble) {
     return Reading.parked(
-        MessageReader.digest(offer.raw()), "", Reason.of(ReasonCodes.TIMED_OUT, "A parser does not end: " + trouble.text()));
+        MessageReader.digest(offer.raw()),
+        "",
+        Reason.of(ReasonCodes.TIMED_OUT, "A parser does not end: " + trouble.text()));
   }
 
   private void record(Turn turn, Offer offer, Reading reading) {

@@ -2,7 +2,6 @@ package io.freshmaker.core.engine;
 
 import io.freshmaker.api.ArtifactKey;
 import io.freshmaker.api.Cause;
-import io.freshmaker.api.DependencyKind;
 import io.freshmaker.core.plan.PlannedBuild;
 import io.freshmaker.core.plan.Product;
 import io.freshmaker.core.plan.RebuildPlan;
@@ -15,7 +14,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Brings one plan into the work graph. A cause joins the open build of its artifact while that has
@@ -137,8 +135,7 @@ final class Joining {
   private static Build joined(Build there, PlannedBuild planned, Set<Build.Because> causes) {
     Set<Build.Because> all = new TreeSet<>(there.causes());
     all.addAll(causes);
-    Build.Draft draft =
-        there.next().causes(all).chain(Math.max(there.chain(), planned.chain()));
+    Build.Draft draft = there.next().causes(all).chain(Math.max(there.chain(), planned.chain()));
     if (there.state() == BuildState.READY) {
       draft.state(BuildState.WAITING, Reasons.waitsForInputs());
     }

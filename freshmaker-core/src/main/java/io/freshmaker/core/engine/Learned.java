@@ -140,9 +140,7 @@ final class Learned {
   /** Nobody says what it consumed: what was current when it was submitted is assumed. */
   private void assume(Turn turn, Build build, Attempt attempt) {
     for (Input input : attempt.inputs()) {
-      input
-          .consumed()
-          .ifPresent(v -> put(turn, new Accepted(build.artifact(), input.key(), v)));
+      input.consumed().ifPresent(v -> put(turn, new Accepted(build.artifact(), input.key(), v)));
     }
   }
 

@@ -29,7 +29,8 @@ public final class LoopThread implements Loop {
   private final Deque<Runnable> tasks = new ArrayDeque<>();
   private final PriorityQueue<Entry> alarms =
       new PriorityQueue<>(
-          Comparator.comparing((Entry entry) -> entry.when).thenComparingLong(entry -> entry.order));
+          Comparator.comparing((Entry entry) -> entry.when)
+              .thenComparingLong(entry -> entry.order));
   private long orders;
   private boolean closed;
 

@@ -52,7 +52,9 @@ final class MessageReader {
     return topics;
   }
 
-  /** Reads a message; whatever it holds, and whatever parsers throw, there is an answer (R1, R9). */
+  /**
+   * Reads a message; whatever it holds, and whatever parsers throw, there is an answer (R1, R9).
+   */
   Reading read(RawMessage raw, Instant received) {
     String topic = "";
     try {
@@ -98,8 +100,7 @@ final class MessageReader {
       throw new InvalidInputException("parser", "it answered null");
     }
     return parsed.<@Nullable Reading>match(
-        hint ->
-            Reading.hint(message.id(), message.topic(), told(hint.event(), taker.instance())),
+        hint -> Reading.hint(message.id(), message.topic(), told(hint.event(), taker.instance())),
         notMine -> null,
         refused -> Reading.ignored(message.id(), message.topic(), refused.reason()));
   }

@@ -46,8 +46,7 @@ final class Planning {
   private boolean indexReady;
   private int busy;
 
-  Planning(
-      State state, PlanMaker maker, AdapterCalls calls, Waits waits, Learned learned) {
+  Planning(State state, PlanMaker maker, AdapterCalls calls, Waits waits, Learned learned) {
     this.state = state;
     this.maker = maker;
     this.calls = calls;
@@ -185,8 +184,7 @@ final class Planning {
       throw new IllegalStateException("no plan for " + event.id());
     }
     Joining joining =
-        new Joining(
-            state.builds(), event.id(), plan, artifact -> state.newBuild(turn, artifact));
+        new Joining(state.builds(), event.id(), plan, artifact -> state.newBuild(turn, artifact));
     Optional<ArtifactKey> closes = joining.join(turn);
     if (closes.isPresent()) {
       awaitComponent(turn, event, closes.get());

@@ -43,7 +43,9 @@ final class Problems {
       problems.add(
           Problem.of(
               "message:" + message.id(),
-              "message " + message.id() + (message.topic().isEmpty() ? "" : " on " + message.topic()),
+              "message "
+                  + message.id()
+                  + (message.topic().isEmpty() ? "" : " on " + message.topic()),
               message.reason(),
               message.since()));
     }
@@ -58,7 +60,8 @@ final class Problems {
     for (Build build : state.builds().all()) {
       if (isProblem(build)) {
         problems.add(
-            Problem.of("build:" + build.id(), "build " + build.id(), build.reason(), build.since()));
+            Problem.of(
+                "build:" + build.id(), "build " + build.id(), build.reason(), build.since()));
       }
     }
     problems.sort(Comparator.comparing(Problem::since).thenComparing(Problem::subject));

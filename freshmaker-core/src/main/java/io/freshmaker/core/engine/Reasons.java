@@ -36,7 +36,8 @@ final class Reasons {
   }
 
   static Reason ready() {
-    return Reason.of("ready", "All that it waits for is done; it is submitted when its turn comes.");
+    return Reason.of(
+        "ready", "All that it waits for is done; it is submitted when its turn comes.");
   }
 
   static Reason submitting() {
@@ -54,7 +55,9 @@ final class Reasons {
   static Reason blockedBy(Build failed) {
     return Reason.of(
             ReasonCodes.BLOCKED,
-            "It waits for " + failed.artifact() + ", which did not succeed: "
+            "It waits for "
+                + failed.artifact()
+                + ", which did not succeed: "
                 + failed.reason().text())
         .with(BUILD, failed.id());
   }

@@ -63,8 +63,7 @@ final class Recovery {
           boundary.lost(
               turn,
               build,
-              Reason.of(
-                  ReasonCodes.SUBMISSION_UNKNOWN, "Freshmaker ended before an answer came."));
+              Reason.of(ReasonCodes.SUBMISSION_UNKNOWN, "Freshmaker ended before an answer came."));
       case RUNNING -> watch.watch(turn, build);
       case WAITING -> submissions.again(turn, build.id());
       default -> {}

@@ -41,8 +41,7 @@ final class Release {
       for (Build dependent : graph.dependents(cause.id())) {
         if (dependent.state() == BuildState.WAITING) {
           graph.put(
-              turn,
-              dependent.next().state(BuildState.BLOCKED, Reasons.blockedBy(cause)).build());
+              turn, dependent.next().state(BuildState.BLOCKED, Reasons.blockedBy(cause)).build());
           stuck.add(graph.get(dependent.id()));
         }
       }
@@ -58,8 +57,7 @@ final class Release {
   private void blockFollowUp(Turn turn, Build parked, Deque<Build> stuck) {
     Build followUp = graph.followUp(parked.artifact());
     if (followUp != null && followUp.state() == BuildState.WAITING) {
-      graph.put(
-          turn, followUp.next().state(BuildState.BLOCKED, Reasons.blockedBy(parked)).build());
+      graph.put(turn, followUp.next().state(BuildState.BLOCKED, Reasons.blockedBy(parked)).build());
       stuck.add(graph.get(followUp.id()));
     }
   }
@@ -84,8 +82,7 @@ final class Release {
   }
 
   /** Takes the causes behind a build away; returns the dependent if nothing is left of it. */
-  private Optional<Build> release(
-      Turn turn, Build dependent, Build gone, BuildState end) {
+  private Optional<Build> release(Turn turn, Build dependent, Build gone, BuildState end) {
     List<Build.Because> causes = new ArrayList<>(dependent.causes());
     causes.removeIf(cause -> gone.id().equals(cause.build()));
     if (causes.isEmpty()) {
@@ -127,7 +124,9 @@ final class Release {
     }
   }
 
-  /** Brings a build back as the open one of its artifact, or as the follow-up, if it has a place. */
+  /**
+   * Brings a build back as the open one of its artifact, or as the follow-up, if it has a place.
+   */
   private Optional<Build> revive(Turn turn, Build build) {
     Build open = graph.open(build.artifact());
     Build followUp = graph.followUp(build.artifact());

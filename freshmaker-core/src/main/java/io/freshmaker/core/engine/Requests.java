@@ -1,7 +1,6 @@
 package io.freshmaker.core.engine;
 
 import io.freshmaker.api.Artifact;
-import io.freshmaker.api.ArtifactKey;
 import io.freshmaker.api.BuildInputs;
 import io.freshmaker.api.Cause;
 import io.freshmaker.api.Change;

@@ -45,7 +45,6 @@ final class Retention {
   private boolean hangsOnAlone(Build build, EventRecord event) {
     Set<String> events = build.events();
     return !build.state().isOpen()
-        && events.stream()
-            .allMatch(e -> e.equals(event.id()) || state.events().get(e) == null);
+        && events.stream().allMatch(e -> e.equals(event.id()) || state.events().get(e) == null);
   }
 }

@@ -41,8 +41,7 @@ final class RollUp {
     Tally tally = state.builds().tally(event.id());
     boolean planned = state.plans().of(event.id()) != null;
     if (event.state() == EventState.OPEN && planned && !tally.anyOpen()) {
-      state.events().put(
-          turn, event.state(EventState.SETTLED, Reasons.settled(tally.counts())));
+      state.events().put(turn, event.state(EventState.SETTLED, Reasons.settled(tally.counts())));
     } else if (event.state() == EventState.SETTLED && tally.anyOpen()) {
       state.events().put(turn, event.state(EventState.OPEN, Reasons.underWay()));
     }

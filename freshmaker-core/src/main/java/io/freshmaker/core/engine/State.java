@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.concurrent.Executor;
 
 /**
- * All that the engine knows, as tables: loaded from the store at the start, changed by the loop, and
- * written back turn by turn.
+ * All that the engine knows, as tables: loaded from the store at the start, changed by the loop,
+ * and written back turn by turn.
  */
 final class State {
 
@@ -95,10 +95,8 @@ final class State {
   /** Reads everything that a store has (S9), in the order in which it came about. */
   void load(StateStore store) {
     Switches.RECORDS.readAll(store, stored -> switches = stored);
-    sorted(store, Events.RECORDS, Comparator.comparing(EventRecord::recorded))
-        .forEach(this::load);
-    Comparator<Plans.Planned> byEvent =
-        Comparator.comparing(planned -> planned.plan().madeAt());
+    sorted(store, Events.RECORDS, Comparator.comparing(EventRecord::recorded)).forEach(this::load);
+    Comparator<Plans.Planned> byEvent = Comparator.comparing(planned -> planned.plan().madeAt());
     sorted(store, Plans.RECORDS, byEvent).forEach(plans::load);
     sorted(store, WorkGraph.RECORDS, Comparator.comparingLong(Build::number))
         .forEach(

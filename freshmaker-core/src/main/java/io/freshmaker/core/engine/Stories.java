@@ -36,9 +36,7 @@ final class Stories {
     @Nullable EventRecord newest = events.isEmpty() ? null : events.get(0);
     boolean builtSince =
         build != null
-            && (newest == null
-                || build.state().isOpen()
-                || build.events().contains(newest.id()));
+            && (newest == null || build.state().isOpen() || build.events().contains(newest.id()));
     List<Story.Entry> history = history(artifact, builds, events);
     if (builtSince && build != null) {
       return new Story(
@@ -132,7 +130,8 @@ final class Stories {
     List<Story.Entry> history = new ArrayList<>();
     for (Build build : builds) {
       Instant at = build.ended().orElse(build.since());
-      history.add(new Story.Entry(at, build.events().stream().findFirst().orElse(null), reason(build)));
+      history.add(
+          new Story.Entry(at, build.events().stream().findFirst().orElse(null), reason(build)));
     }
     for (EventRecord event : events) {
       history.add(new Story.Entry(event.recorded(), event.id(), reason(event, artifact)));

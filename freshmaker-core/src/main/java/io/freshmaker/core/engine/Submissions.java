@@ -184,10 +184,8 @@ final class Submissions {
     }
   }
 
-  private void await(
-      Turn turn, Build build, Reason reason, Deciding.Verdict verdict, long mark) {
-    Instant end =
-        DecisionWait.since(build).orElse(turn.now()).plus(DecisionWait.LONGEST);
+  private void await(Turn turn, Build build, Reason reason, Deciding.Verdict verdict, long mark) {
+    Instant end = DecisionWait.since(build).orElse(turn.now()).plus(DecisionWait.LONGEST);
     if (!turn.now().isBefore(end)) {
       release.skipped(turn, build, BuildState.SKIPPED, DecisionWait.tooLong(reason));
       return;

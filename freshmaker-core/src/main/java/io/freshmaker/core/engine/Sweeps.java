@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Fills the index from the listings, page by page. A page counts as of the revision at which it was
- * asked for, so that nothing written since is overwritten. A lister that fails is asked again later;
- * until its sweep has ended, plans say that its listing is not known.
+ * asked for, so that nothing written since is overwritten. A lister that fails is asked again
+ * later; until its sweep has ended, plans say that its listing is not known.
  */
 final class Sweeps {
 
@@ -112,8 +112,7 @@ final class Sweeps {
       busy.remove(lister);
       problems.remove(lister.instance());
     } else {
-      problems.put(
-          lister.instance(), Problem.of(lister.instance(), answer.trouble(), turn.now()));
+      problems.put(lister.instance(), Problem.of(lister.instance(), answer.trouble(), turn.now()));
       Duration longer = pause.multipliedBy(2);
       Duration next = longer.compareTo(LONGEST_PAUSE) < 0 ? longer : LONGEST_PAUSE;
       epoch.at(turn.now().plus(pause), later -> page(later, lister, null, next));

@@ -16,7 +16,8 @@ final class Troubles {
 
   /**
    * Returns the reason for something thrown. Errors that are thrown on purpose say what to do and
-   * carry no secret; of others only the type is told, since their messages may quote anything (R10).
+   * carry no secret; of others only the type is told, since their messages may quote anything
+   * (R10).
    */
   static Reason thrown(String subject, Throwable thrown) {
     if (thrown instanceof FreshmakerException) {

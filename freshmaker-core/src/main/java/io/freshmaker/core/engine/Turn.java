@@ -42,8 +42,7 @@ final class Turn {
   /** Has a record written, in its form at the end of the turn. */
   <T> void save(Records<T> records, T value) {
     this.records.put(
-        new Place(records.kind(), records.id(value)),
-        () -> Optional.of(records.record(value)));
+        new Place(records.kind(), records.id(value)), () -> Optional.of(records.record(value)));
   }
 
   /** Has a record removed. */

@@ -179,8 +179,7 @@ final class Watch {
   private static Reason noAnswer(
       String instance, BuildHandle handle, Each<BuildHandle, BuildStatus> each) {
     String subject = instance + " was to say how " + handle + " stands";
-    return each
-        .failure(handle)
+    return each.failure(handle)
         .map(thrown -> Troubles.thrown(subject, thrown))
         .orElseGet(() -> Reason.of(ReasonCodes.BAD_ANSWER, subject + ": it left it out."));
   }

@@ -197,7 +197,9 @@ public final class IndexSnapshot {
     return uses;
   }
 
-  /** Returns the versions of an input that a dependent accepts as answered, or is assumed to have. */
+  /**
+   * Returns the versions of an input that a dependent accepts as answered, or is assumed to have.
+   */
   public List<Version> accepted(int dependent, int input) {
     List<Version> accepted = new ArrayList<>(0);
     for (Notes.Accepted edge : notesOf(dependent).accepted()) {

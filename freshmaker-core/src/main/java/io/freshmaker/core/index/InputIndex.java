@@ -135,8 +135,7 @@ public final class InputIndex {
    * @param at when it was asked for
    * @return whether anything differs from before
    */
-  public boolean page(
-      String lister, Listing page, boolean first, long requestedAt, Instant at) {
+  public boolean page(String lister, Listing page, boolean first, long requestedAt, Instant at) {
     Objects.requireNonNull(at, "at");
     int number = locked(() -> listerNumber(lister));
     if (first) {

@@ -54,8 +54,7 @@ final class KeyTable {
   }
 
   /** Returns the slot that holds the key, or the empty one where it would go. */
-  private static int slotOf(
-      @Nullable ArtifactKey[] keys, int[] slots, int size, ArtifactKey key) {
+  private static int slotOf(@Nullable ArtifactKey[] keys, int[] slots, int size, ArtifactKey key) {
     int mask = slots.length - 1;
     int slot = spread(key) & mask;
     while (true) {

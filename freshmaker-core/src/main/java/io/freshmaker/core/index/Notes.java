@@ -105,8 +105,7 @@ record Notes(
     List<Accepted> more = new ArrayList<>(accepted);
     more.removeIf(
         known ->
-            known.input() == input
-                && Objects.equals(known.version().variant(), version.variant()));
+            known.input() == input && Objects.equals(known.version().variant(), version.variant()));
     more.add(new Accepted(input, version));
     return new Notes(facts, alike, List.copyOf(more), retired, retiredAt);
   }

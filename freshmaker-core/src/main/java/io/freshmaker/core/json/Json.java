@@ -93,10 +93,11 @@ public final class Json {
           (out, dependency) ->
               out.member("dependent", dependency.dependent(), ARTIFACT)
                   .member("input", dependency.input(), INPUT),
-          json ->
-              Dependency.of(ARTIFACT.read(json.at("dependent")), INPUT.read(json.at("input"))));
+          json -> Dependency.of(ARTIFACT.read(json.at("dependent")), INPUT.read(json.at("input"))));
 
-  /** {@code {"artifact", "known": false, "inputs", "sameAs", "details"}}; known unless it says so. */
+  /**
+   * {@code {"artifact", "known": false, "inputs", "sameAs", "details"}}; known unless it says so.
+   */
   public static final JsonForm<BuildInputs> BUILD_INPUTS =
       JsonForm.object(Json::write, Json::buildInputs);
 
@@ -128,7 +129,8 @@ public final class Json {
     try {
       return Instant.parse(text);
     } catch (DateTimeException e) {
-      throw new InvalidInputException(json.path(), "is not an instant such as 2024-01-31T09:30:00Z");
+      throw new InvalidInputException(
+          json.path(), "is not an instant such as 2024-01-31T09:30:00Z");
     }
   }
 
@@ -229,8 +231,7 @@ public final class Json {
   }
 
   private static Input input(Payload json) {
-    return Input.of(
-            KEY.read(json.at("key")), DependencyKind.of(json.at("kind").requireText()))
+    return Input.of(KEY.read(json.at("key")), DependencyKind.of(json.at("kind").requireText()))
         .at(VERSION.readIfAny(json.at("consumed")))
         .withPaths(TEXT.readAll(json.at("paths")));
   }

@@ -43,8 +43,7 @@ public final class JsonForm<T> {
   /** Returns the form of a value that has a text form. */
   public static <T> JsonForm<T> text(Function<T, String> toText, Function<String, T> fromText) {
     return new JsonForm<>(
-        (out, value) -> out.text(toText.apply(value)),
-        json -> fromText.apply(anyText(json)));
+        (out, value) -> out.text(toText.apply(value)), json -> fromText.apply(anyText(json)));
   }
 
   private static String anyText(Payload json) {

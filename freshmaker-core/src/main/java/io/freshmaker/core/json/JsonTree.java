@@ -30,8 +30,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads JSON into plain values: {@code Map<String, ?>}, {@code List<?>}, {@code String}, {@code
  * Boolean}, {@code null}, and of numbers {@code Long}, {@code BigInteger} where that is too small,
- * {@code BigDecimal} where there is a fraction or an exponent. Maps keep the order of the text; maps
- * and lists are unmodifiable.
+ * {@code BigDecimal} where there is a fraction or an exponent. Maps keep the order of the text;
+ * maps and lists are unmodifiable.
  *
  * <p>Strict (R9): one value in UTF-8, nothing after it, no member twice, within limits. Whatever
  * else the bytes are, the answer is an {@link InvalidInputException} that names line and column and
@@ -41,8 +41,8 @@ public final class JsonTree {
 
   /**
    * Neither name tables nor buffers are shared, so that no document can slow down another's reading
-   * and nothing is left on the host's threads. The byte limit bounds what Jackson reads at once; the
-   * other limits are checked here, where they can be told in our own words.
+   * and nothing is left on the host's threads. The byte limit bounds what Jackson reads at once;
+   * the other limits are checked here, where they can be told in our own words.
    */
   private static final JsonFactory FACTORY =
       new JsonFactoryBuilder()

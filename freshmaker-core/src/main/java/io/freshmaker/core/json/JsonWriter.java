@@ -20,8 +20,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes canonical JSON, as the package describes it. Members come in the order of the calls; a null
- * or empty one is left out, so that a later version can add members without changing what is
+ * Writes canonical JSON, as the package describes it. Members come in the order of the calls; a
+ * null or empty one is left out, so that a later version can add members without changing what is
  * written of old values. Fractions cannot be written. Not thread-safe.
  */
 public final class JsonWriter {

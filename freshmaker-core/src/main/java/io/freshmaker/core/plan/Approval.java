@@ -79,8 +79,8 @@ final class Approval {
   }
 
   /**
-   * Returns whether an edge of the draft stands as a cause: an origin is not rebuilt for what it set
-   * off itself.
+   * Returns whether an edge of the draft stands as a cause: an origin is not rebuilt for what it
+   * set off itself.
    */
   boolean isCause(int input, int dependent) {
     return alive[input]

@@ -28,11 +28,7 @@ final class Assembly {
   private final Row row = new Row();
 
   Assembly(
-      PlanRequest request,
-      Expansion expansion,
-      Draft draft,
-      Approval approval,
-      Breaking breaking) {
+      PlanRequest request, Expansion expansion, Draft draft, Approval approval, Breaking breaking) {
     this.request = request;
     this.expansion = expansion;
     this.draft = draft;
@@ -114,8 +110,7 @@ final class Assembly {
       List<ArtifactKey> producers = new ArrayList<>();
       for (int i = 0; i < row.size(); i++) {
         boolean comes =
-            row.kind(i) == draft.comesWith()
-                && !breaking.isCut(row.node(i), node, row.kind(i));
+            row.kind(i) == draft.comesWith() && !breaking.isCut(row.node(i), node, row.kind(i));
         ArtifactKey key = draft.key(row.node(i));
         if (comes && !producers.contains(key)) {
           producers.add(key);

@@ -19,9 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class Breaking {
 
   private static final Comparator<CutEdge> STATED_ORDER =
-      Comparator.comparing(CutEdge::to)
-          .thenComparing(CutEdge::from)
-          .thenComparing(CutEdge::kind);
+      Comparator.comparing(CutEdge::to).thenComparing(CutEdge::from).thenComparing(CutEdge::kind);
 
   private final Draft draft;
   private final Approval approval;
@@ -101,8 +99,7 @@ final class Breaking {
   }
 
   private void report(CycleCut left) {
-    Graph whole =
-        backEdges.isEmpty() ? standing : draft.withBackEdges(standing, backEdges);
+    Graph whole = backEdges.isEmpty() ? standing : draft.withBackEdges(standing, backEdges);
     Components components = whole.components();
     List<List<CutEdge>> cutOf = new ArrayList<>();
     int[] firsts = components.cyclic();

@@ -39,7 +39,10 @@ final class Calls {
     this.timePerCall = request.settings().timePerCall();
     this.sources = request.sources().orElse(null);
     this.endOfAll =
-        request.timeLimit().map(limit -> System.nanoTime() + limit.toNanos()).orElse(Long.MAX_VALUE);
+        request
+            .timeLimit()
+            .map(limit -> System.nanoTime() + limit.toNanos())
+            .orElse(Long.MAX_VALUE);
   }
 
   /**
@@ -98,8 +101,7 @@ final class Calls {
     try {
       executor.execute(running.task);
     } catch (RejectedExecutionException e) {
-      running.refused =
-          Reason.of(ReasonCodes.ADAPTER_FAILED, "The executor takes no more calls.");
+      running.refused = Reason.of(ReasonCodes.ADAPTER_FAILED, "The executor takes no more calls.");
     }
     return running;
   }

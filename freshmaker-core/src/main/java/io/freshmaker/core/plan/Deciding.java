@@ -146,8 +146,7 @@ final class Deciding {
       }
     }
     Artifact artifact = draft.artifact(node);
-    return new ReachedCandidate(
-        artifact, List.copyOf(causes), request.index(), request.history());
+    return new ReachedCandidate(artifact, List.copyOf(causes), request.index(), request.history());
   }
 
   private void take(int node, List<Objection> objections) {

@@ -35,8 +35,7 @@ final class DecisionCheck {
       return each.failure(candidate)
           .map(failure -> wait(decider, Calls.failed(failure)))
           .orElseGet(
-              () ->
-                  wait(decider, Reason.of(ReasonCodes.BAD_ANSWER, "It left the candidate out.")));
+              () -> wait(decider, Reason.of(ReasonCodes.BAD_ANSWER, "It left the candidate out.")));
     }
     return decision.<@Nullable Objection>match(
         rebuild -> null,

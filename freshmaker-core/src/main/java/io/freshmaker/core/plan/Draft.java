@@ -18,8 +18,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was resolved, as a graph: all that was considered, numbered in the order of the keys, so that
- * every tie goes by key. What has changed already comes before the next build of the same artifact.
+ * What was resolved, as a graph: all that was considered, numbered in the order of the keys, so
+ * that every tie goes by key. What has changed already comes before the next build of the same
+ * artifact.
  */
 final class Draft {
 
@@ -285,8 +286,7 @@ final class Draft {
     }
     return first.kind().equals(wanted)
         ? first
-        : moreCauses.computeIfAbsent(
-            (long) node << 8 | kind, unused -> newCause(node, wanted));
+        : moreCauses.computeIfAbsent((long) node << 8 | kind, unused -> newCause(node, wanted));
   }
 
   private Cause newCause(int node, DependencyKind kind) {

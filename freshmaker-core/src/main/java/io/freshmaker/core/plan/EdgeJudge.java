@@ -131,9 +131,7 @@ final class EdgeJudge {
 
   /** Of two listings the one that knows counts, and of two that know the one that has seen more. */
   private static EdgeVerdict known(EdgeVerdict a, EdgeVerdict b) {
-    return a == EdgeVerdict.FRESH || b == EdgeVerdict.FRESH
-        ? EdgeVerdict.FRESH
-        : EdgeVerdict.STALE;
+    return a == EdgeVerdict.FRESH || b == EdgeVerdict.FRESH ? EdgeVerdict.FRESH : EdgeVerdict.STALE;
   }
 
   private boolean isFresh(Version version, Version current, List<Version> equivalent) {

@@ -6,14 +6,14 @@ import io.freshmaker.api.ReasonCodes;
 /** What an edge says about its dependent, what brings it nearest to a rebuild first. */
 enum EdgeVerdict {
   /** The dependent consumed an older or another version. */
-  STALE(ReasonCodes.STALE, "An input changed, and the last build has not consumed what is current."),
+  STALE(
+      ReasonCodes.STALE, "An input changed, and the last build has not consumed what is current."),
   /** Nobody knows what the dependent consumed. */
   INPUTS_UNKNOWN(
       ReasonCodes.INPUTS_UNKNOWN,
       "An input changed, and nobody knows which version the last build consumed."),
   /** The input is going to be rebuilt, or changes with what is. */
-  INPUT_PLANNED(
-      ReasonCodes.INPUT_PLANNED, "An input is going to be rebuilt under the same plan."),
+  INPUT_PLANNED(ReasonCodes.INPUT_PLANNED, "An input is going to be rebuilt under the same plan."),
   /** The dependent is where the change began. */
   ORIGIN(ReasonCodes.ORIGIN, "It is where the change began; it has changed already."),
   /** The gate refuses the dependent; its own reason is given instead. */

@@ -31,8 +31,7 @@ final class KeyOrder {
     return from;
   }
 
-  private static void merge(
-      int[] from, int start, int middle, int end, int[] into, Comparison by) {
+  private static void merge(int[] from, int start, int middle, int end, int[] into, Comparison by) {
     if (middle >= end || by.compare(from[middle - 1], from[middle]) <= 0) {
       System.arraycopy(from, start, into, start, end - start);
       return;

@@ -101,8 +101,7 @@ final class LiveAdapters implements Adapters {
   }
 
   @Override
-  public List<DeciderAnswer> decide(List<ReachedCandidate> candidates)
-      throws InterruptedException {
+  public List<DeciderAnswer> decide(List<ReachedCandidate> candidates) throws InterruptedException {
     List<List<ReachedCandidate>> asked = new ArrayList<>();
     List<Question<Each<Candidate, Decision>>> questions = new ArrayList<>();
     for (int place = 0; place < deciders.size(); place++) {

@@ -9,8 +9,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one decider holds against a rebuild, or against single causes of it. A decider that could not
- * be asked, or did not answer, is noted as a wait: no answer is never a yes (R11).
+ * What one decider holds against a rebuild, or against single causes of it. A decider that could
+ * not be asked, or did not answer, is noted as a wait: no answer is never a yes (R11).
  *
  * @param decider the instance that decided
  * @param effect what it does to the artifact or the causes

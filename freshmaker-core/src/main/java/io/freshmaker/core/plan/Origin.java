@@ -56,13 +56,7 @@ public final class Origin {
   /** Returns one change of a confirmed event as an origin. */
   public static Origin of(Event event, Change change) {
     return new Origin(
-        change,
-        event.id(),
-        event.kind(),
-        event.toldBy(),
-        event.time(),
-        false,
-        event.details());
+        change, event.id(), event.kind(), event.toldBy(), event.time(), false, event.details());
   }
 
   /** Returns this origin as a person's request: the artifact itself is to be rebuilt. */

@@ -105,8 +105,7 @@ public final class PlanJson {
    * {@code {"madeAt", "index", "origins", "rebuilds", "products", "skipped", "cycles", "gaps"}}.
    * The id is not a member: it is the digest of these bytes.
    */
-  public static final JsonForm<RebuildPlan> PLAN =
-      JsonForm.object(PlanJson::write, PlanJson::plan);
+  public static final JsonForm<RebuildPlan> PLAN = JsonForm.object(PlanJson::write, PlanJson::plan);
 
   private PlanJson() {}
 

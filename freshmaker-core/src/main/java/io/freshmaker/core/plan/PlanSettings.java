@@ -25,7 +25,10 @@ public final class PlanSettings {
           Duration.ofSeconds(60),
           Map.of());
 
-  /** What a dependent loses least by keeping the old one is cheapest: a run-time need before a build. */
+  /**
+   * What a dependent loses least by keeping the old one is cheapest: a run-time need before a
+   * build.
+   */
   private static final Map<DependencyKind, Integer> STANDARD_COSTS =
       Map.of(
           DependencyKind.REQUIRES, 1,
@@ -77,7 +80,12 @@ public final class PlanSettings {
   public PlanSettings withFollow(Collection<DependencyKind> kinds) {
     return new PlanSettings(
         Collections.unmodifiableSet(new TreeSet<>(kinds)),
-        maxArtifacts, maxDepth, cycles, unknown, timePerCall, costs);
+        maxArtifacts,
+        maxDepth,
+        cycles,
+        unknown,
+        timePerCall,
+        costs);
   }
 
   /**
@@ -121,7 +129,12 @@ public final class PlanSettings {
     Map<DependencyKind, Integer> more = new TreeMap<>(costs);
     more.put(Objects.requireNonNull(kind, "kind"), cost);
     return new PlanSettings(
-        follow, maxArtifacts, maxDepth, cycles, unknown, timePerCall,
+        follow,
+        maxArtifacts,
+        maxDepth,
+        cycles,
+        unknown,
+        timePerCall,
         Collections.unmodifiableMap(more));
   }
 

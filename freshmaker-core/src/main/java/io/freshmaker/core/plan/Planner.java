@@ -74,7 +74,8 @@ public final class Planner {
 
   private static Reason limit(String name, int most) {
     return Reason.of(
-            ReasonCodes.LIMIT_REACHED, "The plan would go beyond limits." + name + ", " + most + ".")
+            ReasonCodes.LIMIT_REACHED,
+            "The plan would go beyond limits." + name + ", " + most + ".")
         .with("limit", name)
         .with("most", Integer.toString(most))
         .remedy(Remedy.of("raise", "limits." + name));

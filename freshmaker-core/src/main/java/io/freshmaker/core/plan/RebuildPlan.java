@@ -48,7 +48,9 @@ public final class RebuildPlan {
     this.gaps = List.copyOf(builder.gaps);
   }
 
-  /** Starts a plan; what is not given is empty. The planner gives everything in its stated order. */
+  /**
+   * Starts a plan; what is not given is empty. The planner gives everything in its stated order.
+   */
   public static Builder builder(Instant madeAt) {
     return new Builder(madeAt);
   }
@@ -141,9 +143,7 @@ public final class RebuildPlan {
 
   /** Returns the planned build of an artifact. */
   public Optional<PlannedBuild> rebuild(ArtifactKey key) {
-    return lookup().part(key) instanceof PlannedBuild build
-        ? Optional.of(build)
-        : Optional.empty();
+    return lookup().part(key) instanceof PlannedBuild build ? Optional.of(build) : Optional.empty();
   }
 
   /** Returns the entry of an artifact that is left alone. */

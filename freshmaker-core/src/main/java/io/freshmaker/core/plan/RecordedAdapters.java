@@ -35,8 +35,7 @@ final class RecordedAdapters implements Adapters {
       require(nextAnswer < recording.answers().size());
       ResolverAnswer answer = recording.answers().get(nextAnswer++);
       require(
-          answer.resolver() == query.getKey()
-              && answer.asked().equals(query.getValue().changed()));
+          answer.resolver() == query.getKey() && answer.asked().equals(query.getValue().changed()));
       round.add(answer);
     }
     return round;

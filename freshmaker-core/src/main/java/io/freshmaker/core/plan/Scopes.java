@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the gate says under the scopes of a plan's events, which are told apart by bits: an edge is
- * open for an event if the gate of its scope lets it through. Answers are remembered by artifact and
- * kind, because patterns are dear. Not thread-safe.
+ * open for an event if the gate of its scope lets it through. Answers are remembered by artifact
+ * and kind, because patterns are dear. Not thread-safe.
  */
 final class Scopes {
 

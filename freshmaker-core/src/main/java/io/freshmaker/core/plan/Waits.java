@@ -50,8 +50,7 @@ final class Waits {
     Row row = new Row();
     breaking.standingGraph().inputs(node, row);
     for (int i = 0; i < row.size(); i++) {
-      if (row.kind(i) == draft.comesWith()
-          && !breaking.isCut(row.node(i), node, row.kind(i))) {
+      if (row.kind(i) == draft.comesWith() && !breaking.isCut(row.node(i), node, row.kind(i))) {
         return true;
       }
     }

@@ -11,8 +11,7 @@ final class DotText {
   private DotText() {}
 
   static String of(Drawing drawing) {
-    StringBuilder graph =
-        new StringBuilder("digraph plan {\n  rankdir=LR;\n  node [shape=box];\n");
+    StringBuilder graph = new StringBuilder("digraph plan {\n  rankdir=LR;\n  node [shape=box];\n");
     TreeMap<Integer, StringBuilder> waves = new TreeMap<>();
     List<Box> boxes = drawing.boxes();
     for (int i = 0; i < boxes.size(); i++) {
@@ -26,7 +25,11 @@ final class DotText {
               box.firstWave(),
               first ->
                   new StringBuilder(
-                      "  subgraph cluster_" + first + " {\n    label=" + quoted(box.wave()) + ";\n"));
+                      "  subgraph cluster_"
+                          + first
+                          + " {\n    label="
+                          + quoted(box.wave())
+                          + ";\n"));
       box(wave.append("    "), i, box);
     }
     waves.values().forEach(wave -> graph.append(wave).append("  }\n"));

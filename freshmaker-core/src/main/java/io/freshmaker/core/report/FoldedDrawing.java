@@ -73,8 +73,7 @@ final class FoldedDrawing {
     int firstWave = waves == Drawing.NO_WAVE ? Drawing.NO_WAVE : waves * width;
     int lastWave = waves == Drawing.NO_WAVE ? Drawing.NO_WAVE : firstWave + width - 1;
     if (like.size() == 1) {
-      return new Box(
-          first.title(), first.type(), first.code(), first.sort(), firstWave, lastWave);
+      return new Box(first.title(), first.type(), first.code(), first.sort(), firstWave, lastWave);
     }
     String title =
         Shown.amount(like, Box::type)
@@ -82,8 +81,7 @@ final class FoldedDrawing {
             + Shown.examples(like.stream().map(Box::title).toList());
     Set<String> codes = new LinkedHashSet<>();
     like.forEach(box -> codes.add(box.code()));
-    return new Box(
-        title, first.type(), Shown.examples(codes), first.sort(), firstWave, lastWave);
+    return new Box(title, first.type(), Shown.examples(codes), first.sort(), firstWave, lastWave);
   }
 
   private static void foldArrows(Drawing drawing, Drawing folded, int[] foldedIndex) {
@@ -102,9 +100,7 @@ final class FoldedDrawing {
                 new Arrow(
                     ends.from(),
                     ends.to(),
-                    arrows.size() == 1
-                        ? arrows.get(0).label()
-                        : Shown.tally(arrows, Arrow::label),
+                    arrows.size() == 1 ? arrows.get(0).label() : Shown.tally(arrows, Arrow::label),
                     ends.cut())));
   }
 }

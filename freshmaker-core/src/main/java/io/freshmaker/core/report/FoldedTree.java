@@ -87,8 +87,7 @@ final class FoldedTree {
         all.computeIfAbsent(likeness, unused -> new Branch(firstNumber + all.size())).add(node);
       }
       List<Branch> bySize = new ArrayList<>(all.values());
-      bySize.sort(
-          Comparator.comparingLong(Branch::size).reversed().thenComparing(Branch::number));
+      bySize.sort(Comparator.comparingLong(Branch::size).reversed().thenComparing(Branch::number));
       List<Branch> largest = bySize.subList(0, Math.min(MOST_BRANCHES, bySize.size()));
       largest.sort(Comparator.comparing(Branch::number));
       branches = List.copyOf(largest);
@@ -149,7 +148,8 @@ final class FoldedTree {
       if (first.sort() == Sort.ORIGIN) {
         return described(nodes) + " changed" + hidden;
       }
-      String wave = first.sort() == Sort.REBUILD ? "[" + Shown.number(first.wave() + 1L) + "] " : "";
+      String wave =
+          first.sort() == Sort.REBUILD ? "[" + Shown.number(first.wave() + 1L) + "] " : "";
       String kind = first.kind() == null ? "" : first.kind() + ", ";
       return wave + described(nodes) + "  " + kind + first.code() + hidden;
     }

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.TreeMap;
 
 /**
- * A drawing as a Mermaid flowchart. Its renderers stop at 500 arrows and at 50,000 characters unless
- * they are configured otherwise (Mermaid's {@code maxEdges} and {@code maxTextSize}), so a larger
- * drawing is folded, which the chart says.
+ * A drawing as a Mermaid flowchart. Its renderers stop at 500 arrows and at 50,000 characters
+ * unless they are configured otherwise (Mermaid's {@code maxEdges} and {@code maxTextSize}), so a
+ * larger drawing is folded, which the chart says.
  */
 final class MermaidText {
 
@@ -65,7 +65,8 @@ final class MermaidText {
           waves.computeIfAbsent(
               box.firstWave(),
               first ->
-                  new StringBuilder("  subgraph w" + first + "[\"" + escaped(box.wave()) + "\"]\n"));
+                  new StringBuilder(
+                      "  subgraph w" + first + "[\"" + escaped(box.wave()) + "\"]\n"));
       box(wave.append("    "), i, box);
     }
     waves.values().forEach(wave -> chart.append(wave).append("  end\n"));

@@ -24,9 +24,9 @@ public final class PlanPicture {
   }
 
   /**
-   * Returns a plan as a Mermaid flowchart: waves as boxes around what is in them, arrows from inputs
-   * to what is made from them, dotted where they are left out of a cycle. A plan that Mermaid's
-   * renderers would refuse is folded, and says so.
+   * Returns a plan as a Mermaid flowchart: waves as boxes around what is in them, arrows from
+   * inputs to what is made from them, dotted where they are left out of a cycle. A plan that
+   * Mermaid's renderers would refuse is folded, and says so.
    */
   public static String mermaid(RebuildPlan plan) {
     return MermaidText.of(Drawing.of(Objects.requireNonNull(plan, "plan")));

@@ -188,7 +188,10 @@ final class PlanText {
   private static String from(List<Cause> causes) {
     return causes.isEmpty()
         ? ""
-        : " (" + causes.get(0).kind() + " " + causes.get(0).artifact().key()
+        : " ("
+            + causes.get(0).kind()
+            + " "
+            + causes.get(0).artifact().key()
             + (causes.size() > 1 ? ", …)" : ")");
   }
 

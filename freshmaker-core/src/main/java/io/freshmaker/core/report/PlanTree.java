@@ -84,11 +84,7 @@ final class PlanTree {
       wave = Math.max(wave, node == null ? -1 : node.wave());
     }
     return new TreeNode(
-        product.artifact(),
-        Sort.PRODUCT,
-        wave,
-        product.reason().code(),
-        product.reason().text());
+        product.artifact(), Sort.PRODUCT, wave, product.reason().code(), product.reason().text());
   }
 
   private void add(TreeNode node) {
@@ -120,9 +116,7 @@ final class PlanTree {
       return false;
     }
     boolean sameWave = a.wave() == b.wave();
-    return sameWave
-        ? a.sort() != Sort.PRODUCT && b.sort() == Sort.PRODUCT
-        : a.wave() < b.wave();
+    return sameWave ? a.sort() != Sort.PRODUCT && b.sort() == Sort.PRODUCT : a.wave() < b.wave();
   }
 
   /** Returns what stands under nothing: what changed, and what a person asked for. */

@@ -38,10 +38,7 @@ public final class StoryText {
                 .state()
                 .map(state -> Shown.standing(state.word(), story.reason()))
                 .orElseGet(() -> story.reason().toString()));
-    story
-        .reason()
-        .details()
-        .forEach((name, value) -> add(1, name + ": " + value));
+    story.reason().details().forEach((name, value) -> add(1, name + ": " + value));
     story.reason().remedies().forEach(remedy -> add(1, "what would change it: " + remedy.steps()));
     each("Because", story.roots(), MOST, this::write);
     chain(story.chain());
@@ -93,11 +90,7 @@ public final class StoryText {
 
   private void write(Build build) {
     add(1, build.id() + "  " + Shown.standing(build.state().word(), build.reason()));
-    add(
-        2,
-        "planned "
-            + build.since()
-            + build.ended().map(ended -> ", ended " + ended).orElse(""));
+    add(2, "planned " + build.since() + build.ended().map(ended -> ", ended " + ended).orElse(""));
     for (Attempt attempt : build.attempts()) {
       add(
           2,
@@ -119,8 +112,7 @@ public final class StoryText {
     return text.toString();
   }
 
-  private <T> void each(
-      String title, List<T> all, int most, Consumer<T> write) {
+  private <T> void each(String title, List<T> all, int most, Consumer<T> write) {
     if (all.isEmpty()) {
       return;
     }

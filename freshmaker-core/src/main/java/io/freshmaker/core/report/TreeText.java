@@ -31,7 +31,7 @@ final class TreeText {
     return indent + (last ? "   " : "│  ");
   }
 
-  /** Returns {@code [wave] key  kind (also other causes), code: text}. */
+  /** Returns {@code [wave] key kind (also other causes), code: text}. */
   static String line(TreeNode node) {
     if (node.sort() == Sort.ORIGIN) {
       return Shown.line(node.artifact() + " " + node.text());

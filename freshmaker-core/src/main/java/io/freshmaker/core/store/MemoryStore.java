@@ -103,8 +103,7 @@ public final class MemoryStore implements StateStore {
   @Override
   public List<StoredRecord> find(
       String kind, String field, String value, @Nullable String after, int limit) {
-    return Collections.unmodifiableList(
-        locked(() -> shelf(kind).find(field, value, after, limit)));
+    return Collections.unmodifiableList(locked(() -> shelf(kind).find(field, value, after, limit)));
   }
 
   @Override

@@ -176,8 +176,7 @@ class CatalogTest {
             "container:sssd:f36@sssd-container-2.7.0-1 contains rpm:sssd:f36@0:2.7.0-1.fc36",
             "module:389-ds:1.2@20180113160001 [c2c572ec] build-requires"
                 + " module:platform:f36@36 [00000000]");
-    Coverage other =
-        Coverage.of(ArtifactType.RPM, DependencyKind.BUILD_REQUIRES, ArtifactType.RPM);
+    Coverage other = Coverage.of(ArtifactType.RPM, DependencyKind.BUILD_REQUIRES, ArtifactType.RPM);
     assertThat(catalog.dependentsOf(Query.of(changed, Set.of(other)), CALL).dependencies())
         .isEmpty();
   }
@@ -255,7 +254,8 @@ class CatalogTest {
     assertThat(gone.gone())
         .containsExactly(ArtifactKey.module("m", "1"), ArtifactKey.rpm("a", "f36"));
     assertThat(changed.isLast()).isTrue();
-    assertThat(changed.builds()).extracting(build -> build.artifact().toString())
+    assertThat(changed.builds())
+        .extracting(build -> build.artifact().toString())
         .containsExactly("module:m:1@1 [c2]", "rpm:b:f36@2-1");
     assertThat(catalog.list(changed.cursor().orElseThrow(), CALL).builds()).isEmpty();
     assertThat(sweep(catalog)).hasSize(3);

@@ -153,7 +153,8 @@ class DryRunTest {
     BuildHandle handle = accepted(dryRun, new Stubs.Request("k1", before, List.of()));
 
     List<BuildInputs> products = products(status(dryRun, handle));
-    assertThat(products).extracting(p -> p.artifact().toString())
+    assertThat(products)
+        .extracting(p -> p.artifact().toString())
         .containsExactly(
             "compose:Fedora-36:nightly@Fedora-36-20240501.n.1",
             "container:fedora:f36@fedora-20240501120000-1");
@@ -277,8 +278,7 @@ class DryRunTest {
   private DryRun configured(String yaml) {
     SectionSettings settings =
         SectionSettings.of(YamlReader.read("s", yaml, YamlLimits.DEFAULT), Set.of());
-    var adapter =
-        new DryRunFactory().create(Stubs.context("builder", settings, clock));
+    var adapter = new DryRunFactory().create(Stubs.context("builder", settings, clock));
     settings.refuseUnasked();
     return (DryRun) adapter.parts().get(0);
   }
@@ -338,8 +338,7 @@ class DryRunTest {
     return products(status(dryRun, handle)).get(0).artifact().version().text();
   }
 
-  private static BuildStatus status(DryRun dryRun, BuildHandle handle)
-      throws InterruptedException {
+  private static BuildStatus status(DryRun dryRun, BuildHandle handle) throws InterruptedException {
     return dryRun.statuses(List.of(handle), CALL).result(handle).orElseThrow();
   }
 

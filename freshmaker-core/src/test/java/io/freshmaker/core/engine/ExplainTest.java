@@ -61,9 +61,7 @@ class ExplainTest {
     try (TestWorld world =
         TestWorld.of(
                 "a > b > c",
-                more ->
-                    more.configuration(
-                        TestWorld.configuration("deny: {module: [b]}\n")))
+                more -> more.configuration(TestWorld.configuration("deny: {module: [b]}\n")))
             .started()) {
       world.changed("a", "2");
       world.time.passUntilIdle();
@@ -124,8 +122,7 @@ class ExplainTest {
 
   @Test
   void what_no_submitter_builds_says_so() {
-    try (TestWorld world =
-        TestWorld.of("a > b > c", more -> more).started()) {
+    try (TestWorld world = TestWorld.of("a > b > c", more -> more).started()) {
       world.submitter.builds("x");
       world.changed("a", "2");
       world.time.passUntilIdle();

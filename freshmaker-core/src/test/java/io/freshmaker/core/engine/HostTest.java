@@ -67,7 +67,9 @@ class HostTest {
     Receipt receipt = freshmaker.offer(TestWorld.message(TestWorld.json("a", "2", "m1", "")));
     assertThat(receipt.recorded().toCompletableFuture().get(20, TimeUnit.SECONDS)).isEqualTo("m1");
     assertThat(freshmaker.awaitQuiet(Duration.ofSeconds(40))).isTrue();
-    assertThat(freshmaker.event("m1").orElseThrow().builds()).as("%s", freshmaker.problems()).containsEntry(BuildState.SUCCEEDED, 2);
+    assertThat(freshmaker.event("m1").orElseThrow().builds())
+        .as("%s", freshmaker.problems())
+        .containsEntry(BuildState.SUCCEEDED, 2);
     assertThat(threads())
         .isNotEmpty()
         .allSatisfy(
@@ -228,8 +230,7 @@ class HostTest {
   }
 
   private static List<Class<?>> classes() throws URISyntaxException, java.io.IOException {
-    Path root =
-        Path.of(Engine.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    Path root = Path.of(Engine.class.getProtectionDomain().getCodeSource().getLocation().toURI());
     List<Class<?>> classes = new ArrayList<>();
     try (Stream<Path> files = Files.walk(root.resolve("io/freshmaker/core/engine"))) {
       files

@@ -10,8 +10,8 @@ import java.util.PriorityQueue;
 import java.util.concurrent.Executor;
 
 /**
- * A clock that stands still until a test moves it, and everything that is to be done at some moment:
- * days of engine time pass in milliseconds, in the same order each time.
+ * A clock that stands still until a test moves it, and everything that is to be done at some
+ * moment: days of engine time pass in milliseconds, in the same order each time.
  */
 final class ManualTime extends Clock implements Loop, Executor {
 

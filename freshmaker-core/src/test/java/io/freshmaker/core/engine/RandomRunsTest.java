@@ -14,7 +14,9 @@ import java.util.Random;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** Random graphs, cycles and all, with events at random moments and builds that last and end anyhow. */
+/**
+ * Random graphs, cycles and all, with events at random moments and builds that last and end anyhow.
+ */
 class RandomRunsTest {
 
   private static final int RUNS = 100;
@@ -120,8 +122,7 @@ class RandomRunsTest {
         if (build.attempts().isEmpty()) {
           continue;
         }
-        ScriptedSubmitter.Live live =
-            world.submitter.builds.get(build.attempts().get(0).key());
+        ScriptedSubmitter.Live live = world.submitter.builds.get(build.attempts().get(0).key());
         for (Build.Because cause : build.causes()) {
           RebuildPlan plan = world.event(cause.event()).plan().orElseThrow();
           if (plan.rebuild(cause.from()).isPresent()) {

@@ -76,7 +76,8 @@ class RunningTest {
   }
 
   @Test
-  @DisplayName("scenario 42: x is made from y, whose source is pushed all the time: x is built still")
+  @DisplayName(
+      "scenario 42: x is made from y, whose source is pushed all the time: x is built still")
   void a_busy_input_does_not_starve_its_dependents() {
     try (TestWorld world = TestWorld.of("source > y > x").started()) {
       world.submitter.durations.put(TestWorld.key("y"), Duration.ofMinutes(15));
@@ -111,7 +112,9 @@ class RunningTest {
   @Test
   @DisplayName("scenario 36: polling follows failed, cancelled and unknown builds to their ends")
   void every_end_is_noticed() {
-    try (TestWorld world = TestWorld.of("a > failed > f1 > f2, a > cancelled > c1, a > lost > l1, a > good > g1").started()) {
+    try (TestWorld world =
+        TestWorld.of("a > failed > f1 > f2, a > cancelled > c1, a > lost > l1, a > good > g1")
+            .started()) {
       Reason reason = Reason.of("scripted", "a test says so");
       world.submitter.ends.put(TestWorld.key("failed"), ScriptedSubmitter::failure);
       world.submitter.ends.put(TestWorld.key("cancelled"), r -> BuildStatus.cancelled(reason));
@@ -251,7 +254,8 @@ class RunningTest {
       assertThat(world.submitter.requests.get(1).key())
           .isEqualTo(world.submitter.requests.get(0).key());
       ScriptedSubmitter.Live live = world.submitter.builds.values().iterator().next();
-      assertThat(Duration.between(start, live.submitted)).isGreaterThanOrEqualTo(Duration.ofMinutes(10));
+      assertThat(Duration.between(start, live.submitted))
+          .isGreaterThanOrEqualTo(Duration.ofMinutes(10));
     }
   }
 
@@ -259,8 +263,7 @@ class RunningTest {
   @DisplayName("scenario 16: an answer without an id parks the build")
   void an_answer_without_a_handle_parks() {
     try (TestWorld world = TestWorld.of("a > x").started()) {
-      world.submitter.answers.put(
-          TestWorld.key("x"), request -> Submission.accepted(List.of()));
+      world.submitter.answers.put(TestWorld.key("x"), request -> Submission.accepted(List.of()));
       world.changed("a", "2");
       world.time.passUntilIdle();
       assertThat(world.state("x")).isEqualTo(BuildState.PARKED);
@@ -312,7 +315,7 @@ class RunningTest {
 
   private static BuildStatus unchanged(io.freshmaker.api.spi.BuildRequest request) {
     return ((BuildStatus.Succeeded) ScriptedSubmitter.success(request))
-            .products().stream()
+        .products().stream()
             .map(product -> product.sameAs(io.freshmaker.api.Version.of("test", "1")))
             .collect(
                 java.util.stream.Collectors.collectingAndThen(
@@ -332,7 +335,8 @@ class RunningTest {
       for (ScriptedSubmitter.Live build : builds) {
         long atOnce =
             builds.stream()
-                .filter(b -> !b.submitted.isAfter(build.submitted) && b.ends.isAfter(build.submitted))
+                .filter(
+                    b -> !b.submitted.isAfter(build.submitted) && b.ends.isAfter(build.submitted))
                 .count();
         assertThat(atOnce).isLessThanOrEqualTo(2);
       }

@@ -87,8 +87,7 @@ final class ScriptedSubmitter implements BuildSubmitter {
       ArtifactKey key = request.artifact().key();
       Instant now = clock.instant();
       Instant end = now.plus(durations.getOrDefault(key, Duration.ofMinutes(10)));
-      BuildStatus status =
-          ends.getOrDefault(key, ScriptedSubmitter::success).apply(request);
+      BuildStatus status = ends.getOrDefault(key, ScriptedSubmitter::success).apply(request);
       builds.put(request.key(), new Live(request, now, end, status));
     }
     return handle(request);
@@ -102,9 +101,7 @@ final class ScriptedSubmitter implements BuildSubmitter {
   static BuildStatus success(BuildRequest request) {
     Version version = Version.of("test", "by " + request.key());
     return BuildStatus.succeeded(
-        List.of(
-            BuildInputs.of(
-                Artifact.of(request.artifact().key(), version), request.inputs())));
+        List.of(BuildInputs.of(Artifact.of(request.artifact().key(), version), request.inputs())));
   }
 
   static BuildStatus failure(BuildRequest request) {

@@ -24,7 +24,9 @@ final class TestPlans {
 
   private TestPlans() {}
 
-  /** Returns the plan of what is made, at some remove, from an artifact: {@code "a > b > c, a > c"}. */
+  /**
+   * Returns the plan of what is made, at some remove, from an artifact: {@code "a > b > c, a > c"}.
+   */
   static RebuildPlan of(String edges, String origin, String version) {
     Map<String, TreeSet<String>> inputs = new TreeMap<>();
     Map<String, TreeSet<String>> dependents = new TreeMap<>();
@@ -45,8 +47,7 @@ final class TestPlans {
       for (String input : inputs.get(name)) {
         if (input.equals(origin) || waves.containsKey(input)) {
           causes.add(
-              Cause.planned(
-                  Artifact.of(TestWorld.key(input)), TestWorld.KIND, Instant.EPOCH));
+              Cause.planned(Artifact.of(TestWorld.key(input)), TestWorld.KIND, Instant.EPOCH));
         }
         if (waves.containsKey(input)) {
           waits.add(TestWorld.key(input));
@@ -61,14 +62,11 @@ final class TestPlans {
               waves.get(name),
               chain(name, dependents)));
     }
-    builds.sort(
-        Comparator.comparingInt(PlannedBuild::wave).thenComparing(build -> build.key()));
+    builds.sort(Comparator.comparingInt(PlannedBuild::wave).thenComparing(build -> build.key()));
     Change change = Change.of(TestWorld.key(origin), Version.of("test", version));
     return RebuildPlan.builder(Instant.EPOCH)
         .origins(
-            List.of(
-                Origin.of(
-                    change, "what-if", EventKind.MANUAL, "person:test", Instant.EPOCH)))
+            List.of(Origin.of(change, "what-if", EventKind.MANUAL, "person:test", Instant.EPOCH)))
         .rebuilds(builds)
         .build();
   }

@@ -37,8 +37,8 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An engine under a clock of its own, with a build system that does as it is told, a bus, and modules
- * that are made from each other as a text says: {@code "lib > a, a > b"}, input first.
+ * An engine under a clock of its own, with a build system that does as it is told, a bus, and
+ * modules that are made from each other as a text says: {@code "lib > a, a > b"}, input first.
  */
 final class TestWorld implements AutoCloseable {
 
@@ -142,7 +142,9 @@ final class TestWorld implements AutoCloseable {
     assertFollowsRules();
   }
 
-  /** R3 and R6 hold in every test: nothing is submitted before its causes, nothing twice at once. */
+  /**
+   * R3 and R6 hold in every test: nothing is submitted before its causes, nothing twice at once.
+   */
   private void assertFollowsRules() {
     Map<ArtifactKey, ScriptedSubmitter.Live> last = new TreeMap<>();
     for (ScriptedSubmitter.Live live : submitter.builds.values()) {
@@ -172,8 +174,7 @@ final class TestWorld implements AutoCloseable {
 
     @Override
     public Set<Coverage> covers() {
-      return Set.of(
-          Coverage.of(key("x").type(), KIND, key("x").type()).complete());
+      return Set.of(Coverage.of(key("x").type(), KIND, key("x").type()).complete());
     }
 
     @Override

@@ -34,8 +34,7 @@ class IndexReferenceTest {
   private static BuildInputs anyBuild(Random random, int size) {
     List<Input> inputs = new ArrayList<>();
     for (int i = random.nextInt(6); i > 0; i--) {
-      Input input =
-          Input.of(key(random.nextInt(size)), KINDS.get(random.nextInt(KINDS.size())));
+      Input input = Input.of(key(random.nextInt(size)), KINDS.get(random.nextInt(KINDS.size())));
       inputs.add(random.nextBoolean() ? input : input.at(Version.rpm("1-" + random.nextInt(3))));
     }
     Version version = Version.rpm("1-" + random.nextInt(4));
@@ -60,7 +59,8 @@ class IndexReferenceTest {
   }
 
   @Test
-  @DisplayName("any history of replacing and going gives the edges of what is left, in all snapshots")
+  @DisplayName(
+      "any history of replacing and going gives the edges of what is left, in all snapshots")
   void agrees_with_maps() {
     for (long seed = 0; seed < 300; seed++) {
       Random random = new Random(seed);

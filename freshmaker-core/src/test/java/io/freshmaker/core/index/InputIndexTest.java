@@ -136,7 +136,8 @@ class InputIndexTest {
   }
 
   @Test
-  @DisplayName("a page counts as of its request: what was written since is neither overwritten nor gone")
+  @DisplayName(
+      "a page counts as of its request: what was written since is neither overwritten nor gone")
   void page_does_not_overwrite_what_is_newer() {
     sweep("koji", build(B, version("1")), build(C, version("1"), requires(A, "1")));
 
@@ -153,7 +154,8 @@ class InputIndexTest {
 
   @Test
   void what_a_sweep_does_not_list_is_gone() {
-    sweep("koji", build(B, version("1"), requires(A, "1")), build(C, version("1"), requires(A, "1")));
+    sweep(
+        "koji", build(B, version("1"), requires(A, "1")), build(C, version("1"), requires(A, "1")));
     sweep("koji", build(B, version("1"), requires(A, "1")));
 
     assertThat(dependents(A)).containsExactly(B);
@@ -162,7 +164,8 @@ class InputIndexTest {
 
   @Test
   void what_a_sweep_lists_on_another_page_stays() {
-    sweep("koji", build(B, version("1"), requires(A, "1")), build(C, version("1"), requires(A, "1")));
+    sweep(
+        "koji", build(B, version("1"), requires(A, "1")), build(C, version("1"), requires(A, "1")));
 
     Listing first = Listing.page(List.of(build(B, version("1"), requires(A, "1"))), "next");
     index.page("koji", first, true, index.revision(), AT);

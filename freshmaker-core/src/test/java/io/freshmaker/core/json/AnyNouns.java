@@ -31,8 +31,32 @@ import org.jspecify.annotations.Nullable;
 final class AnyNouns {
 
   private static final String[] PIECES = {
-    "a", "sssd", ":", "%", "%3A", "/", "\"", "\\", "'", "…", "ü", "\uD83D\uDE00", "\uD83D", "\u2028",
-    "\uFFFF", "end", " ", "[", "]", "<b>", "{}", "0", "-", "é", "%2F", "%25"
+    "a",
+    "sssd",
+    ":",
+    "%",
+    "%3A",
+    "/",
+    "\"",
+    "\\",
+    "'",
+    "…",
+    "ü",
+    "\uD83D\uDE00",
+    "\uD83D",
+    "\u2028",
+    "\uFFFF",
+    "end",
+    " ",
+    "[",
+    "]",
+    "<b>",
+    "{}",
+    "0",
+    "-",
+    "é",
+    "%2F",
+    "%25"
   };
 
   private final Random random;
@@ -143,8 +167,7 @@ final class AnyNouns {
     Cause cause =
         random.nextBoolean()
             ? Cause.planned(artifact(), DependencyKind.of(word()), instant())
-            : Cause.done(
-                artifact(), DependencyKind.of(word()), instant(), many(this::artifact));
+            : Cause.done(artifact(), DependencyKind.of(word()), instant(), many(this::artifact));
     return cause.withDetails(details());
   }
 

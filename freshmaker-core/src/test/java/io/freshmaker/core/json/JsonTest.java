@@ -57,8 +57,7 @@ class JsonTest {
         form("cause", Json.CAUSE, AnyNouns::cause));
   }
 
-  private static <T> Arguments form(
-      String name, JsonForm<T> form, Function<AnyNouns, T> any) {
+  private static <T> Arguments form(String name, JsonForm<T> form, Function<AnyNouns, T> any) {
     return Arguments.of(Named.of(name, form), any);
   }
 
@@ -161,7 +160,8 @@ class JsonTest {
         Reason.of(ReasonCodes.NOT_ALLOWED, "No pattern allows it.")
             .with("type", "rpm")
             .remedy(Remedy.of("allow", "rpm: [sssd]"))
-            .remedy(Remedy.of(List.of(new Remedy.Step("waive", "a"), new Remedy.Step("waive", "b"))));
+            .remedy(
+                Remedy.of(List.of(new Remedy.Step("waive", "a"), new Remedy.Step("waive", "b"))));
 
     assertThat(Json.REASON.toText(reason))
         .isEqualTo(
@@ -169,7 +169,8 @@ class JsonTest {
             {"code":"not-allowed","text":"No pattern allows it.","details":{"type":"rpm"},\
             "remedies":[[{"action":"allow","subject":"rpm: [sssd]"}],\
             [{"action":"waive","subject":"a"},{"action":"waive","subject":"b"}]]}""");
-    assertThat(Json.REASON.toText(Reason.of("fresh", ""))).isEqualTo("{\"code\":\"fresh\",\"text\":\"\"}");
+    assertThat(Json.REASON.toText(Reason.of("fresh", "")))
+        .isEqualTo("{\"code\":\"fresh\",\"text\":\"\"}");
   }
 
   @Test
@@ -203,8 +204,7 @@ class JsonTest {
   void a_member_of_the_future_is_passed_over() {
     assertThat(Json.KEY.read("\"rpm:a:b\"".getBytes(UTF_8))).isEqualTo(ArtifactKey.rpm("a", "b"));
     assertThat(
-            Json.VERSION.read(
-                "{\"scheme\":\"rpm\",\"text\":\"1-1\",\"new\":[{}]}".getBytes(UTF_8)))
+            Json.VERSION.read("{\"scheme\":\"rpm\",\"text\":\"1-1\",\"new\":[{}]}".getBytes(UTF_8)))
         .isEqualTo(Version.rpm("1-1"));
   }
 

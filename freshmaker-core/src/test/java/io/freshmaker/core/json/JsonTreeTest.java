@@ -47,7 +47,15 @@ class JsonTreeTest {
     assertThat(map.get("list")).isEqualTo(List.of(List.of(), Map.of(), List.of(1L, List.of(2L))));
     assertThat(map.keySet().toArray())
         .containsExactly(
-            "text", "whole", "big", "fraction", "exponent", "yes", "no", "nothing", "list",
+            "text",
+            "whole",
+            "big",
+            "fraction",
+            "exponent",
+            "yes",
+            "no",
+            "nothing",
+            "list",
             "empty");
   }
 

@@ -124,8 +124,7 @@ class DecidingTest {
   @Test
   void whom_all_causes_are_ruled_out_for_is_cause_skipped() {
     Listening decider =
-        new Listening(
-            c -> unless(c, "b", Decision.skip(NO, keys("module:a:1"), Set.of(), null)));
+        new Listening(c -> unless(c, "b", Decision.skip(NO, keys("module:a:1"), Set.of(), null)));
 
     RebuildPlan plan = plan(diamond(), decider);
 
@@ -211,8 +210,7 @@ class DecidingTest {
     // A member that is refused opens the cycle, and then there is nothing to skip.
     RebuildDecider notQ = RebuildDecider.of(c -> unless(c, "q", Decision.skip(NO)));
     RebuildPlan opened =
-        World.plan(
-            world.request(changed("module:a:1@2")).settings(skip).decider("policy", notQ));
+        World.plan(world.request(changed("module:a:1@2")).settings(skip).decider("policy", notQ));
     assertThat(rebuilt(opened)).isEqualTo(keys("module:p:1", "module:s:1"));
     assertThat(opened.cycles()).isEmpty();
   }

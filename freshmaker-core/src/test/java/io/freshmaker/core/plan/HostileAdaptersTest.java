@@ -193,9 +193,7 @@ class HostileAdaptersTest {
 
       assertThat(plan.gaps())
           .extracting(Gap::resolver, gap -> gap.reason().code())
-          .contains(
-              tuple("deaf", ReasonCodes.TIMED_OUT),
-              tuple("hangs", ReasonCodes.TIMED_OUT));
+          .contains(tuple("deaf", ReasonCodes.TIMED_OUT), tuple("hangs", ReasonCodes.TIMED_OUT));
       assertThat(rebuilt(plan)).isEqualTo(keys("module:b:1"));
       // R11: no answer is never a yes.
       PlannedBuild build = plan.rebuilds().get(0);
@@ -268,8 +266,7 @@ class HostileAdaptersTest {
     RebuildPlan plan = World.plan(knowing().resolver("unsure", unsure));
     assertThat(plan.gaps()).containsExactly(new Gap("module:a:1", "unsure", why));
 
-    DependencyResolver complete =
-        resolver(MODULES.complete(), (query, call) -> Dependents.none());
+    DependencyResolver complete = resolver(MODULES.complete(), (query, call) -> Dependents.none());
     assertThat(World.plan(knowing().resolver("unsure", unsure).resolver("all", complete)).gaps())
         .isEmpty();
     DependencyResolver completeButFailing =
@@ -286,7 +283,8 @@ class HostileAdaptersTest {
   }
 
   @Test
-  @DisplayName("R11: a kind that configuration names and nobody covers is shown, and not waited for")
+  @DisplayName(
+      "R11: a kind that configuration names and nobody covers is shown, and not waited for")
   void nobody_knows() {
     PlanSettings follow =
         PlanSettings.standard()
@@ -296,8 +294,7 @@ class HostileAdaptersTest {
 
     assertThat(outcome.plan().gaps())
         .extracting(Gap::subject, gap -> gap.reason().code())
-        .containsExactly(
-            tuple("contains", ReasonCodes.NOBODY_KNOWS));
+        .containsExactly(tuple("contains", ReasonCodes.NOBODY_KNOWS));
     assertThat(outcome).isInstanceOf(PlanOutcome.Ready.class);
     assertThat(outcome.plan().complete()).isFalse();
   }

@@ -36,11 +36,7 @@ class OriginsTest {
 
   private static Origin requested(String artifact) {
     return Origin.of(
-            Change.of(World.artifact(artifact)),
-            "again",
-            EventKind.MANUAL,
-            "person:ann",
-            World.NOW)
+            Change.of(World.artifact(artifact)), "again", EventKind.MANUAL, "person:ann", World.NOW)
         .asRequest();
   }
 
@@ -69,8 +65,7 @@ class OriginsTest {
     assertThat(plan.waves()).isEqualTo(List.of(keys("module:a:1"), keys("module:b:1")));
     assertThat(plan.cycles().get(0).cut())
         .containsExactly(
-            new CutEdge(
-                key("module:b:1"), key("module:a:1"), DependencyKind.REQUIRES, true));
+            new CutEdge(key("module:b:1"), key("module:a:1"), DependencyKind.REQUIRES, true));
   }
 
   @Test
@@ -195,9 +190,7 @@ class OriginsTest {
         .isEqualTo(List.of(keys("compose:Fedora:nightly"), keys("container:app:f36")));
     assertThat(plan.products())
         .extracting(Product::key, Product::producers)
-        .containsExactly(
-            tuple(
-                key("container:base:f36"), keys("compose:Fedora:nightly")));
+        .containsExactly(tuple(key("container:base:f36"), keys("compose:Fedora:nightly")));
     PlannedBuild app = plan.rebuild(key("container:app:f36")).orElseThrow();
     assertThat(app.waitsFor()).isEqualTo(keys("compose:Fedora:nightly"));
     assertThat(app.causes())

@@ -10,6 +10,7 @@ import io.freshmaker.api.Change;
 import io.freshmaker.api.DependencyKind;
 import io.freshmaker.api.EventKind;
 import io.freshmaker.api.Input;
+import io.freshmaker.api.Payload;
 import io.freshmaker.api.Reason;
 import io.freshmaker.api.Version;
 import io.freshmaker.api.spi.Coverage;
@@ -19,7 +20,6 @@ import io.freshmaker.api.spi.RebuildDecider;
 import io.freshmaker.core.index.InputIndex;
 import io.freshmaker.core.json.JsonLimits;
 import io.freshmaker.core.json.JsonTree;
-import io.freshmaker.api.Payload;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -78,8 +78,7 @@ class PlanIsAFunctionTest {
     RebuildPlan plan = World.plan(large());
     byte[] json = PlanJson.PLAN.bytes(plan);
 
-    RebuildPlan read =
-        PlanJson.PLAN.read(Payload.of(JsonTree.parse(json, JsonLimits.own())));
+    RebuildPlan read = PlanJson.PLAN.read(Payload.of(JsonTree.parse(json, JsonLimits.own())));
 
     assertThat(read).isEqualTo(plan);
     assertThat(read.id()).isEqualTo(plan.id());
@@ -114,8 +113,7 @@ class PlanIsAFunctionTest {
                     ? Decision.skip(Reason.of("unlucky", "Its name ends in 3."))
                     : Decision.rebuild(Reason.of("fine", "Fine.")));
     Origin origin =
-        Origin.of(
-            Change.of(key(0), version(2)), "e", EventKind.BUILD_CHANGED, "koji", World.NOW);
+        Origin.of(Change.of(key(0), version(2)), "e", EventKind.BUILD_CHANGED, "koji", World.NOW);
     return PlanRequest.of(List.of(origin), index.snapshot())
         .gate(World.all())
         .decider("luck", decider)

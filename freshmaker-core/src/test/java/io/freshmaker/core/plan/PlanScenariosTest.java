@@ -104,8 +104,7 @@ class PlanScenariosTest {
     assertThat(plan.cycles()).hasSize(1);
     assertThat(plan.cycles().get(0).cut())
         .containsExactly(
-            new CutEdge(
-                key("module:c:1"), key("module:a:1"), DependencyKind.BUILD_REQUIRES, true));
+            new CutEdge(key("module:c:1"), key("module:a:1"), DependencyKind.BUILD_REQUIRES, true));
   }
 
   @Test
@@ -331,10 +330,7 @@ class PlanScenariosTest {
   @DisplayName("scenario 25, R11: nothing configured is nothing rebuilt")
   void nothing_allowed() {
     World world =
-        new World()
-            .made("module:a:1@1")
-            .made("module:b:1@1", "requires module:a:1@1")
-            .swept();
+        new World().made("module:a:1@1").made("module:b:1@1", "requires module:a:1@1").swept();
 
     RebuildPlan plan =
         World.plan(world.request(changed("module:a:1@2")).gate(Gate.builder().build()));
@@ -371,7 +367,8 @@ class PlanScenariosTest {
   }
 
   @Test
-  @DisplayName("scenario 28: what hangs only on a refused one is cause-skipped, the rest is rebuilt")
+  @DisplayName(
+      "scenario 28: what hangs only on a refused one is cause-skipped, the rest is rebuilt")
   void refused_by_a_decider() {
     World world =
         new World()
@@ -437,8 +434,7 @@ class PlanScenariosTest {
   @Test
   @DisplayName("scenario 45: what is equivalent to a change that was missed is still stale")
   void equivalent_to_what_was_missed() {
-    World world =
-        new World().made("rpm:a:f@3").made("rpm:d:f@1", "requires rpm:a:f@1").swept();
+    World world = new World().made("rpm:a:f@3").made("rpm:d:f@1", "requires rpm:a:f@1").swept();
     world.index.equivalent(
         key("rpm:a:f"), Version.of(Version.NUMBER, "3"), Version.of(Version.NUMBER, "2"));
 
@@ -460,15 +456,15 @@ class PlanScenariosTest {
             .swept();
     Reason missing = Reason.of("unsatisfied", "the test of b is missing");
     RebuildDecider notForB =
-        RebuildDecider.of(
-            candidate -> Decision.skip(missing, keys("rpm:b:f"), List.of(), null));
+        RebuildDecider.of(candidate -> Decision.skip(missing, keys("rpm:b:f"), List.of(), null));
 
     RebuildPlan plan =
         World.plan(
             world.request(changed("rpm:a:f@2"), changed("rpm:b:f@2")).decider("gate", notForB));
 
     PlannedBuild image = plan.rebuild(key("container:i:f")).orElseThrow();
-    assertThat(image.causes()).extracting(cause -> cause.artifact().key())
+    assertThat(image.causes())
+        .extracting(cause -> cause.artifact().key())
         .containsExactly(key("rpm:a:f"));
     assertThat(image.objections()).extracting(Objection::reason).containsExactly(missing);
     assertThat(image.approved()).isTrue();

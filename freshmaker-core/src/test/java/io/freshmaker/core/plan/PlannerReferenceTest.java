@@ -113,7 +113,8 @@ class PlannerReferenceTest {
       switch (code) {
         case ReasonCodes.DENIED -> assertThat(world.denied).contains(node);
         case ReasonCodes.REFUSED -> assertThat(world.refused).contains(node);
-        case ReasonCodes.CAUSE_SKIPPED -> assertThat(wide).as("seed %d %s", seed, skip).contains(node);
+        case ReasonCodes.CAUSE_SKIPPED ->
+            assertThat(wide).as("seed %d %s", seed, skip).contains(node);
         default -> assertThat(reached).as("seed %d %s", seed, skip).doesNotContain(node);
       }
     }
@@ -154,15 +155,18 @@ class PlannerReferenceTest {
     Set<String> cut = new HashSet<>();
     plan.cycles()
         .forEach(
-            cycle ->
-                cycle.cut().forEach(e -> cut.add(e.from() + " " + e.to() + " " + e.kind())));
+            cycle -> cycle.cut().forEach(e -> cut.add(e.from() + " " + e.to() + " " + e.kind())));
     for (PlannedBuild build : plan.rebuilds()) {
       for (Cause cause : build.causes()) {
         ArtifactKey input = cause.artifact().key();
         boolean waits = build.waitsFor().contains(input);
         if (!cause.done() && !waits) {
-          assertThat(cut).as("seed %d", seed).contains(input + " " + build.key() + " " + cause.kind());
-          assertThat(leadsTo(plan, build.key(), input)).as("seed %d, cut of %s", seed, build).isTrue();
+          assertThat(cut)
+              .as("seed %d", seed)
+              .contains(input + " " + build.key() + " " + cause.kind());
+          assertThat(leadsTo(plan, build.key(), input))
+              .as("seed %d, cut of %s", seed, build)
+              .isTrue();
         }
       }
       // Whoever is rebuilt still has a cause that was not cut.

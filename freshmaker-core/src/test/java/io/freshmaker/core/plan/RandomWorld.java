@@ -12,13 +12,13 @@ import io.freshmaker.api.Input;
 import io.freshmaker.api.Reason;
 import io.freshmaker.api.ReasonCodes;
 import io.freshmaker.api.Version;
+import io.freshmaker.api.spi.Call;
 import io.freshmaker.api.spi.Coverage;
 import io.freshmaker.api.spi.Decision;
-import io.freshmaker.api.spi.Dependents;
 import io.freshmaker.api.spi.DependencyResolver;
+import io.freshmaker.api.spi.Dependents;
 import io.freshmaker.api.spi.Listing;
 import io.freshmaker.api.spi.Query;
-import io.freshmaker.api.spi.Call;
 import io.freshmaker.api.spi.RebuildDecider;
 import io.freshmaker.core.decide.Gate;
 import io.freshmaker.core.decide.NamePattern;
@@ -41,8 +41,7 @@ import org.jspecify.annotations.Nullable;
 final class RandomWorld {
 
   static final List<DependencyKind> KINDS =
-      List.of(
-          DependencyKind.BUILD_REQUIRES, DependencyKind.REQUIRES, DependencyKind.LAYERED_ON);
+      List.of(DependencyKind.BUILD_REQUIRES, DependencyKind.REQUIRES, DependencyKind.LAYERED_ON);
   static final Set<DependencyKind> FOLLOWED =
       Set.of(DependencyKind.BUILD_REQUIRES, DependencyKind.REQUIRES);
 
@@ -123,11 +122,9 @@ final class RandomWorld {
   }
 
   Gate gate() {
-    Gate.Builder gate =
-        Gate.builder().allow(ArtifactType.MODULE, Rule.name(NamePattern.of("*")));
+    Gate.Builder gate = Gate.builder().allow(ArtifactType.MODULE, Rule.name(NamePattern.of("*")));
     for (int node : denied) {
-      gate.deny(
-          ArtifactType.MODULE, Rule.stream(List.of(NamePattern.exactly("s" + node))));
+      gate.deny(ArtifactType.MODULE, Rule.stream(List.of(NamePattern.exactly("s" + node))));
     }
     return gate.build();
   }

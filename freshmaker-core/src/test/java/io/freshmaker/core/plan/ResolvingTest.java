@@ -101,8 +101,7 @@ class ResolvingTest {
   @DisplayName("scenario 28: resolvers are not asked about what is not allowed, or lies behind it")
   void what_is_not_allowed_is_not_expanded() {
     Listening resolver = new Listening(REQUIRES, "a>b", "a>c", "b>d");
-    Gate onlyC =
-        Gate.builder().allow(ArtifactType.MODULE, Rule.name(NamePattern.of("c"))).build();
+    Gate onlyC = Gate.builder().allow(ArtifactType.MODULE, Rule.name(NamePattern.of("c"))).build();
 
     RebuildPlan plan =
         World.plan(
@@ -115,10 +114,7 @@ class ResolvingTest {
   @Test
   void what_an_instance_lists_it_is_not_asked_about() {
     World world =
-        new World()
-            .made("module:a:1@1")
-            .made("module:b:1@1", "requires module:a:1@1")
-            .swept();
+        new World().made("module:a:1@1").made("module:b:1@1", "requires module:a:1@1").swept();
     Listening same = new Listening(REQUIRES, "a>x");
     Listening other = new Listening(REQUIRES, "a>c");
 
@@ -259,8 +255,7 @@ class ResolvingTest {
         .isEqualTo(ReasonCodes.FRESH);
     assertThat(reason(world.plan(changed("source:rpms/bash:main@c3")), "rpm:bash:f36"))
         .isEqualTo(ReasonCodes.STALE);
-    world.index.accept(
-        key("rpm:bash:f36"), key("source:rpms/bash:main"), Version.commit("c3"));
+    world.index.accept(key("rpm:bash:f36"), key("source:rpms/bash:main"), Version.commit("c3"));
     assertThat(reason(world.plan(changed("source:rpms/bash:main@c3")), "rpm:bash:f36"))
         .isEqualTo(ReasonCodes.FRESH);
   }

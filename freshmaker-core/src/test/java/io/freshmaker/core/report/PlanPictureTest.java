@@ -52,8 +52,7 @@ class PlanPictureTest {
 
   @Test
   void an_empty_plan_says_so() {
-    RebuildPlan plan =
-        RebuildPlan.builder(Plans.NOON).origins(Plans.small().origins()).build();
+    RebuildPlan plan = RebuildPlan.builder(Plans.NOON).origins(Plans.small().origins()).build();
     assertThat(PlanPicture.tree(plan)).contains("nothing to rebuild", "source:rpms/bash:f36");
   }
 
@@ -114,11 +113,23 @@ class PlanPictureTest {
     String label = "\"(?:[A-Za-z0-9 .,:/+-]|#[0-9]+;|<br/>)*\"";
     Pattern line =
         Pattern.compile(
-            "flowchart LR|  %% This plan is folded.*|  note\\[" + label + "]:::note"
-                + "|  subgraph w[0-9]+\\[" + label + "]|  end"
-                + "| +n[0-9]+(?:\\[" + label + "]|\\(\\[" + label + "]\\)|\\[\\[" + label + "]])"
+            "flowchart LR|  %% This plan is folded.*|  note\\["
+                + label
+                + "]:::note"
+                + "|  subgraph w[0-9]+\\["
+                + label
+                + "]|  end"
+                + "| +n[0-9]+(?:\\["
+                + label
+                + "]|\\(\\["
+                + label
+                + "]\\)|\\[\\["
+                + label
+                + "]])"
                 + ":::(?:origin|rebuild|product|skipped)"
-                + "|  n[0-9]+ (?:-->|-\\.->)\\|" + label + "\\| n[0-9]+"
+                + "|  n[0-9]+ (?:-->|-\\.->)\\|"
+                + label
+                + "\\| n[0-9]+"
                 + "|  classDef [a-z]+ [a-z0-9:, -]+");
     for (int seed = 0; seed < 10; seed++) {
       PlanPicture.mermaid(Plans.any(seed, size, HOSTILE))
@@ -186,9 +197,15 @@ class PlanPictureTest {
     Pattern line =
         Pattern.compile(
             "digraph plan \\{|  rankdir=LR;|  node \\[shape=box];|  subgraph cluster_[0-9]+ \\{"
-                + "|    label=" + label + ";|  }|}"
-                + "| +n[0-9]+ \\[label=" + label + "(?:, [a-z=0-9, ]+)?];"
-                + "|  n[0-9]+ -> n[0-9]+ \\[label=" + label + "(?:, [a-z=, ]+)?];");
+                + "|    label="
+                + label
+                + ";|  }|}"
+                + "| +n[0-9]+ \\[label="
+                + label
+                + "(?:, [a-z=0-9, ]+)?];"
+                + "|  n[0-9]+ -> n[0-9]+ \\[label="
+                + label
+                + "(?:, [a-z=, ]+)?];");
     for (int seed = 0; seed < 10; seed++) {
       PlanPicture.dot(Plans.any(seed, 50, HOSTILE))
           .lines()

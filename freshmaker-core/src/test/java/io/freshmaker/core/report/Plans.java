@@ -226,8 +226,7 @@ final class Plans {
     for (int i = 0; i < count; i++) {
       causes.add(
           cause(
-              reached.get(random.nextInt(reached.size())),
-              DependencyKind.of(pick(random, KINDS))));
+              reached.get(random.nextInt(reached.size())), DependencyKind.of(pick(random, KINDS))));
     }
     return causes;
   }

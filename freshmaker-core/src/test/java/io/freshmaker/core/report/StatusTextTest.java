@@ -25,7 +25,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** What the texts say of an engine that really ran: one change, three dependents, one that fails. */
+/**
+ * What the texts say of an engine that really ran: one change, three dependents, one that fails.
+ */
 class StatusTextTest {
 
   private static final Instant NOON = Instant.parse("2024-05-01T12:00:00Z");
@@ -60,8 +62,7 @@ class StatusTextTest {
     freshmaker
         .report(
             Event.builder("e1", NOON, EventKind.MANUAL, "person:me")
-                .change(
-                    Change.of(ArtifactKey.source("rpms", "bash", "f36"), Version.commit("c2")))
+                .change(Change.of(ArtifactKey.source("rpms", "bash", "f36"), Version.commit("c2")))
                 .build())
         .recorded()
         .toCompletableFuture()
@@ -128,8 +129,7 @@ class StatusTextTest {
   @Test
   @DisplayName("R9 a hostile subject stays in its line")
   void problems_are_a_line_each() {
-    Problem hostile =
-        Problem.of("a\nb\u001b[2J", Reason.of("malformed", "is\nnot JSON"), NOON);
+    Problem hostile = Problem.of("a\nb\u001b[2J", Reason.of("malformed", "is\nnot JSON"), NOON);
     assertThat(StatusText.of(List.of(hostile)))
         .isEqualTo("2024-05-01T12:00:00Z  a b\uFFFD[2J  malformed: is not JSON\n");
     assertThat(StatusText.of(Collections.nCopies(50, hostile)))

@@ -155,12 +155,14 @@ abstract class StateStoreContract {
 
   @Test
   void the_log_is_read_on_from_a_revision() {
-    long first = ok(Commit.builder().append("a", "1", new byte[] {1}).append("a", "2", new byte[0]));
+    long first =
+        ok(Commit.builder().append("a", "1", new byte[] {1}).append("a", "2", new byte[0]));
     long second = ok(Commit.builder().put(stored("build", "1")));
     long third = ok(Commit.builder().append("b", "3", new byte[] {3}));
 
     assertThat(store.since(0, 9)).extracting(Appended::id).containsExactly("1", "2", "3");
-    assertThat(store.since(0, 9)).extracting(Appended::revision)
+    assertThat(store.since(0, 9))
+        .extracting(Appended::revision)
         .containsExactly(first, first, third);
     assertThat(store.since(first, 9)).extracting(Appended::id).containsExactly("3");
     assertThat(store.since(second, 9)).extracting(Appended::kind).containsExactly("b");
@@ -194,7 +196,8 @@ abstract class StateStoreContract {
     ok(Commit.builder().put(stored("build", "1", "a", "b")).append("a", "1", new byte[0]));
     for (List<?> result :
         List.of(
-            store.list("build", null, 9), store.find("build", "a", "b", null, 9),
+            store.list("build", null, 9),
+            store.find("build", "a", "b", null, 9),
             store.since(0, 9))) {
       assertThatExceptionOfType(UnsupportedOperationException.class).isThrownBy(result::clear);
     }
@@ -228,7 +231,8 @@ abstract class StateStoreContract {
 
     Fence second = store.lease("epoch", "b", MINUTE).orElseThrow();
     long before = store.revision();
-    assertThat(outcome(Commit.builder().fence(first).put(stored("build", "2")))).isEqualTo("fenced");
+    assertThat(outcome(Commit.builder().fence(first).put(stored("build", "2"))))
+        .isEqualTo("fenced");
     assertThat(store.get("build", "2")).isEmpty();
     assertThat(store.revision()).isEqualTo(before);
     assertThat(outcome(Commit.builder().fence(second).put(stored("build", "2")))).isEqualTo("ok");
@@ -325,8 +329,10 @@ abstract class StateStoreContract {
         .isEqualTo(Integer.toString(writers * each));
     assertThat(revisions).doesNotHaveDuplicates();
     List<Appended> log = store.since(0, Integer.MAX_VALUE);
-    assertThat(log).extracting(Appended::revision).isSorted().containsExactlyInAnyOrderElementsOf(
-        revisions);
+    assertThat(log)
+        .extracting(Appended::revision)
+        .isSorted()
+        .containsExactlyInAnyOrderElementsOf(revisions);
     for (int i = 0; i < log.size(); i++) {
       assertThat(log.get(i).id()).isEqualTo(Integer.toString(i + 1));
     }
