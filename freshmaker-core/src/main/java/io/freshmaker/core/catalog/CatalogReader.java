@@ -103,7 +103,7 @@ final class CatalogReader {
   }
 
   private Coverage coverage(YamlNode said) {
-    String[] words = said.text().strip().split("\\s+");
+    String[] words = said.text().strip().split("\\s+", -1);
     boolean known =
         words.length == 3
             && versions.types().contains(words[0])

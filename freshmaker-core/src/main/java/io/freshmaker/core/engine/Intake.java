@@ -176,7 +176,7 @@ final class Intake {
       closed = true;
       offers.clear();
     }
-    for (Offer offer : unrecorded) {
+    for (Offer offer : List.copyOf(unrecorded)) {
       if (unrecorded.remove(offer)) {
         offer.recorded.completeExceptionally(closedOr("the engine is closed"));
         room.release();

@@ -142,6 +142,8 @@ public final class LoopThread implements Loop {
     }
   }
 
+  // The loop around it is the caller's.
+  @SuppressWarnings("WaitNotInLoop")
   private void sleepUntil(@Nullable Entry alarm) {
     try {
       if (alarm == null) {

@@ -10,6 +10,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 
 /** Knows what has been asked of the engine and is not recorded yet, and when nothing moves. */
+// A command is told from another by what it is, not by how it ends.
+@SuppressWarnings("CollectionUndefinedEquality")
 final class Quiet {
 
   private final State state;

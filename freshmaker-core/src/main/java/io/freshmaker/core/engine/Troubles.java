@@ -21,7 +21,9 @@ final class Troubles {
    */
   static Reason thrown(String subject, Throwable thrown) {
     if (thrown instanceof FreshmakerException) {
-      return Reason.of(ReasonCodes.ADAPTER_FAILED, subject + ": " + bounded(thrown.getMessage()));
+      return Reason.of(
+          ReasonCodes.ADAPTER_FAILED,
+          subject + ": " + bounded(String.valueOf(thrown.getMessage())));
     }
     LOG.log(Level.DEBUG, subject, thrown);
     return Reason.of(

@@ -225,8 +225,14 @@ public final class InputIndex {
     if (build.sameAs().isPresent() && ownVersion != null) {
       after = after.withAlike(ownVersion, build.sameAs().get());
     }
-    boolean noted = after != known && setNotes(node, after);
+    boolean noted = isAnother(after, known) && setNotes(node, after);
     return putBuild(node, lister, build, before, asOf) || noted;
+  }
+
+  // Notes that say nothing new are the very same value.
+  @SuppressWarnings("ReferenceEquality")
+  private static boolean isAnother(Notes after, Notes before) {
+    return after != before;
   }
 
   private boolean putBuild(
@@ -246,7 +252,7 @@ public final class InputIndex {
         new KnownBuild(
             lister,
             ownVersion == null ? null : sharing.shared(ownVersion),
-            sameEdges ? before.inputs : row.edges(),
+            before != null && sameEdges ? before.inputs : row.edges(),
             row.consumed(sharing),
             row.paths(sharing),
             asOf,

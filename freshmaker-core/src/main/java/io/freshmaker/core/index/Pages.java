@@ -14,7 +14,7 @@ final class Pages<T> {
   private static final int SHIFT = 9;
   private static final int MASK = (1 << SHIFT) - 1;
 
-  private @Nullable Object @Nullable [][] pages = new @Nullable Object @Nullable [0][];
+  private @Nullable Object[][] pages = new @Nullable Object[0][];
   private boolean[] owned = new boolean[0];
 
   @Nullable T get(int node) {
@@ -28,7 +28,7 @@ final class Pages<T> {
       pages = Arrays.copyOf(pages, length);
       owned = Arrays.copyOf(owned, length);
     }
-    @Nullable Object @Nullable [] values = pages[page];
+    @Nullable Object[] values = pages[page];
     if (values == null) {
       values = new @Nullable Object[MASK + 1];
     } else if (!owned[page]) {
@@ -51,9 +51,9 @@ final class Pages<T> {
    */
   static final class Frozen<T> {
 
-    private final @Nullable Object @Nullable [][] pages;
+    private final @Nullable Object[][] pages;
 
-    private Frozen(@Nullable Object @Nullable [][] pages) {
+    private Frozen(@Nullable Object[][] pages) {
       this.pages = pages;
     }
 
@@ -62,10 +62,10 @@ final class Pages<T> {
     }
 
     // Only set() puts values in, and it takes no others.
-    @SuppressWarnings("unchecked")
-    private static <T> @Nullable T at(@Nullable Object @Nullable [][] pages, int node) {
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+    private static <T> @Nullable T at(@Nullable Object[][] pages, int node) {
       int page = node >>> SHIFT;
-      @Nullable Object @Nullable [] values = page < pages.length ? pages[page] : null;
+      @Nullable Object[] values = page < pages.length ? pages[page] : null;
       return values == null ? null : (T) values[node & MASK];
     }
   }

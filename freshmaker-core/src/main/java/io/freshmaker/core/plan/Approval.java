@@ -157,6 +157,7 @@ final class Approval {
   }
 
   /** Returns whether it has changed already and nothing but its own change leads to it. */
+  @SuppressWarnings("ReferenceEquality") // Another reason may have the same code and text.
   boolean ledBack(int node) {
     return reasons[node] == CAUSE_SKIPPED && draft.home(node) >= 0;
   }

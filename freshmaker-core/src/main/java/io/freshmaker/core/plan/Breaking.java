@@ -33,14 +33,15 @@ final class Breaking {
     this.approval = approval;
     this.standing = approval.shrunk() ? standing() : draft.graph();
     this.backEdges = backEdges();
-    for (Approval.FoundCycle found : approval.skippedCycles()) {
-      cycles.add(new Cycle(keys(found.members()), keys(found.path()), List.of()));
+    for (Approval.FoundCycle cycle : approval.skippedCycles()) {
+      cycles.add(new Cycle(keys(cycle.members()), keys(cycle.path()), List.of()));
     }
-    boolean broken = settings.cycles() == CyclePolicy.BREAK && hasCycles();
-    this.cut = broken ? cut(settings) : null;
-    if (broken) {
-      report(cut);
+    CycleCut found = null;
+    if (settings.cycles() == CyclePolicy.BREAK && hasCycles()) {
+      found = cut(settings);
+      report(found);
     }
+    this.cut = found;
     cycles.sort(Comparator.comparing(cycle -> cycle.members().get(0)));
   }
 

@@ -175,6 +175,7 @@ final class Coverages {
   }
 
   /** Only who covers the same completely, and answered for the key, lifts a "cannot know". */
+  @SuppressWarnings("ReferenceEquality") // Who answered is told from the others by identity.
   private boolean lifted(ArtifactKey key, ResolverAnswer by, List<ResolverAnswer> round) {
     for (Coverage coverage : by.wanted()) {
       Coverage sort = AnswerCheck.partial(coverage);

@@ -62,7 +62,7 @@ final class Draft {
         KeyOrder.of(
             size,
             (a, b) -> {
-              int byKey = byNode[a] == byNode[b] ? 0 : byNode[a].compareTo(byNode[b]);
+              int byKey = byNode[a].compareTo(byNode[b]);
               return byKey != 0 ? byKey : Boolean.compare(nodes.done(b), nodes.done(a));
             });
     this.rank = new int[size];

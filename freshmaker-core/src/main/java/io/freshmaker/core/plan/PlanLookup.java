@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -73,7 +74,7 @@ final class PlanLookup {
     List<Cause> chain = new ArrayList<>();
     chain.add(last.cause());
     for (ArtifactKey at = last.dependent(); !at.equals(from); ) {
-      Step step = steps.get(at);
+      Step step = Objects.requireNonNull(steps.get(at));
       chain.add(step.cause());
       at = step.dependent();
     }

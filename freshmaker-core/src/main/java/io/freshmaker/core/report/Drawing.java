@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * A plan as boxes and arrows. The boxes are in the order in which they first come up, builds before
@@ -127,7 +128,7 @@ final class Drawing {
 
   private int index(ArtifactKey key) {
     add(Artifact.of(key), Sort.SKIPPED, ReasonCodes.NEVER_CONSIDERED, NO_WAVE);
-    return indexes.get(key);
+    return Objects.requireNonNull(indexes.get(key));
   }
 
   int add(Box box) {

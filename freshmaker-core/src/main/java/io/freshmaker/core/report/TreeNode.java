@@ -77,6 +77,7 @@ final class TreeNode {
   }
 
   /** Returns its further causes, each with its kind. */
+  @SuppressWarnings("ReferenceEquality") // Two causes may be equal; one of them leads here.
   List<String> others() {
     return causes.stream()
         .filter(cause -> cause != last)

@@ -3,6 +3,7 @@ package io.freshmaker.core.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.freshmaker.api.RawMessage;
 import io.freshmaker.api.UnavailableException;
 import io.freshmaker.api.spi.Call;
 import io.freshmaker.api.spi.InputLister;
@@ -14,12 +15,14 @@ import io.freshmaker.core.adapter.Discovery;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -183,7 +186,7 @@ class HostTest {
     freshmaker.start();
     Receipt receipt =
         freshmaker.offer(
-            io.freshmaker.api.RawMessage.of("slow.one", java.util.Map.of(), "{}".getBytes()));
+            RawMessage.of("slow.one", Map.of(), "{}".getBytes(StandardCharsets.UTF_8)));
     assertThat(reading.await(20, TimeUnit.SECONDS)).isTrue();
     freshmaker.close();
     assertThat(threads()).isEmpty();
