@@ -161,8 +161,8 @@ final class TestWorld implements AutoCloseable {
     private final Map<String, List<String>> inputs = new TreeMap<>();
 
     TextLister(String edges) {
-      for (String edge : edges.split(",")) {
-        String[] ends = edge.strip().split("\\s*>\\s*");
+      for (String edge : edges.split(",", -1)) {
+        String[] ends = edge.strip().split("\\s*>\\s*", -1);
         for (int i = 0; i < ends.length; i++) {
           List<String> from = inputs.computeIfAbsent(ends[i], name -> new ArrayList<>());
           if (i > 0) {
