@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.freshmaker.core.graph.AcyclicOrder.Outcome;
 import io.freshmaker.core.graph.Naive.Edge;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Random;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -19,7 +19,7 @@ class AcyclicOrderTest {
     for (int seed = 0; seed < 600; seed++) {
       Random random = new Random(seed);
       AcyclicOrder order = new AcyclicOrder(Long.MAX_VALUE);
-      SortedSet<Edge> edges = new TreeSet<>();
+      NavigableSet<Edge> edges = new TreeSet<>();
       order.addNode();
       for (int step = 0; step < 80; step++) {
         if (random.nextInt(6) == 0) {

@@ -7,21 +7,21 @@ import io.freshmaker.core.graph.Naive.Edge;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Random;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class GraphEditorTest {
 
-  private record Taken(Graph graph, int nodeCount, SortedSet<Edge> edges) {}
+  private record Taken(Graph graph, int nodeCount, NavigableSet<Edge> edges) {}
 
   @Test
   void after_any_sequence_of_changes_graphs_are_those_built_afresh() {
     for (int seed = 0; seed < 400; seed++) {
       Random random = new Random(seed);
       int nodeCount = 1 + random.nextInt(seed % 20 == 0 ? 1500 : 20);
-      SortedSet<Edge> edges = new TreeSet<>(Naive.randomEdges(random, nodeCount));
+      NavigableSet<Edge> edges = new TreeSet<>(Naive.randomEdges(random, nodeCount));
       GraphEditor editor = new GraphEditor(Naive.graph(nodeCount, edges));
       List<Taken> taken = new ArrayList<>();
       for (int step = 0; step < 40; step++) {
@@ -48,7 +48,7 @@ class GraphEditorTest {
   private static void replaceSome(
       Random random, GraphEditor editor, int nodeCount, Collection<Edge> edges, String as) {
     int node = random.nextInt(nodeCount);
-    SortedSet<Edge> before = new TreeSet<>();
+    NavigableSet<Edge> before = new TreeSet<>();
     edges.stream().filter(e -> e.dependent() == node).forEach(before::add);
     List<Edge> wanted = new ArrayList<>(before);
     wanted.removeIf(e -> random.nextInt(3) == 0);
@@ -76,7 +76,7 @@ class GraphEditorTest {
     assertThat(then.graph.nodeCount()).isEqualTo(then.nodeCount);
     assertThat(then.graph.edgeCount()).isEqualTo(then.edges.size());
     assertThat(Naive.edgesOf(then.graph)).as(as).isEqualTo(then.edges);
-    SortedSet<Edge> backwards = new TreeSet<>();
+    NavigableSet<Edge> backwards = new TreeSet<>();
     Row row = new Row();
     for (int v = 0; v < then.nodeCount; v++) {
       then.graph.inputs(v, row);

@@ -5,9 +5,9 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Random;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** The same questions answered slowly and plainly, on sets. */
@@ -23,7 +23,7 @@ final class Naive {
   }
 
   final int nodeCount;
-  final SortedSet<Edge> edges;
+  final NavigableSet<Edge> edges;
 
   Naive(int nodeCount, Collection<Edge> edges) {
     this.nodeCount = nodeCount;
@@ -56,8 +56,8 @@ final class Naive {
     return builder.build();
   }
 
-  static SortedSet<Edge> edgesOf(Graph graph) {
-    SortedSet<Edge> edges = new TreeSet<>();
+  static NavigableSet<Edge> edgesOf(Graph graph) {
+    NavigableSet<Edge> edges = new TreeSet<>();
     Row row = new Row();
     for (int v = 0; v < graph.nodeCount(); v++) {
       graph.dependents(v, row);
@@ -69,13 +69,13 @@ final class Naive {
   }
 
   Naive without(Collection<Edge> left) {
-    SortedSet<Edge> kept = new TreeSet<>(edges);
+    NavigableSet<Edge> kept = new TreeSet<>(edges);
     kept.removeAll(left);
     return new Naive(nodeCount, kept);
   }
 
-  List<SortedSet<Integer>> dependents() {
-    List<SortedSet<Integer>> dependents = new ArrayList<>();
+  List<NavigableSet<Integer>> dependents() {
+    List<NavigableSet<Integer>> dependents = new ArrayList<>();
     for (int v = 0; v < nodeCount; v++) {
       dependents.add(new TreeSet<>());
     }
@@ -87,12 +87,12 @@ final class Naive {
    * Every reached node with its smallest input that is one step nearer to where it began; there -1.
    */
   Map<Integer, Integer> reached(Collection<Integer> from) {
-    List<SortedSet<Integer>> dependents = dependents();
+    List<NavigableSet<Integer>> dependents = dependents();
     Map<Integer, Integer> reasons = new HashMap<>();
     from.forEach(v -> reasons.put(v, -1));
-    SortedSet<Integer> level = new TreeSet<>(from);
+    NavigableSet<Integer> level = new TreeSet<>(from);
     while (!level.isEmpty()) {
-      SortedSet<Integer> next = new TreeSet<>();
+      NavigableSet<Integer> next = new TreeSet<>();
       for (int v : level) {
         for (int w : dependents.get(v)) {
           if (reasons.putIfAbsent(w, v) == null) {

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.freshmaker.core.graph.Naive.Edge;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Random;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
@@ -21,7 +21,7 @@ class RepairTest {
       int nodeCount = 2 + random.nextInt(30);
       Naive naive = new Naive(nodeCount, Naive.randomEdges(random, nodeCount));
       GraphEditor editor = new GraphEditor(Naive.graph(nodeCount, naive.edges));
-      SortedSet<Edge> edges = new TreeSet<>(naive.edges);
+      NavigableSet<Edge> edges = new TreeSet<>(naive.edges);
       for (int changes = 1 + random.nextInt(3); changes > 0; changes--) {
         if (random.nextInt(4) == 0) {
           editor.addNode();
@@ -44,7 +44,7 @@ class RepairTest {
     assertThat(anew).isGreaterThan(300);
   }
 
-  private static void change(Random random, GraphEditor editor, SortedSet<Edge> edges) {
+  private static void change(Random random, GraphEditor editor, NavigableSet<Edge> edges) {
     int node = random.nextInt(editor.nodeCount());
     List<Edge> inputs = new ArrayList<>();
     edges.stream().filter(e -> e.dependent() == node).forEach(inputs::add);
@@ -76,8 +76,8 @@ class RepairTest {
     assertThat(named(actual)).as(as).isEqualTo(named(expected));
   }
 
-  private static SortedSet<Edge> named(Components components) {
-    SortedSet<Edge> edges = new TreeSet<>();
+  private static NavigableSet<Edge> named(Components components) {
+    NavigableSet<Edge> edges = new TreeSet<>();
     int[] start = components.edges.start();
     for (int c = 0; c < components.count; c++) {
       for (int e = start[c]; e < start[c + 1]; e++) {
