@@ -6,6 +6,7 @@ import io.freshmaker.api.NotUnderstoodException;
 import io.freshmaker.api.UnavailableException;
 import io.freshmaker.api.spi.AdapterContext;
 import io.freshmaker.api.spi.Call;
+import io.freshmaker.api.spi.Settings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
@@ -66,9 +67,18 @@ public final class HttpService implements AutoCloseable {
    * @throws ConfigurationException if the settings are wrong, or a file in them cannot be read
    */
   public static HttpService of(AdapterContext context) {
+    return of(context, context.settings());
+  }
+
+  /**
+   * Returns the service that a section describes, for an instance that uses several.
+   *
+   * @throws ConfigurationException if the settings are wrong, or a file in them cannot be read
+   */
+  public static HttpService of(AdapterContext context, Settings settings) {
     return new HttpService(
         context.instance(),
-        HttpSettings.from(context.settings()),
+        HttpSettings.from(settings),
         context.given(OkHttpClient.class),
         context.clock(),
         RandomGenerator.getDefault(),
