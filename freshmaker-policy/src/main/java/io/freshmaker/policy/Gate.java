@@ -12,14 +12,10 @@ import io.freshmaker.policy.verdict.TestRule;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Which causes are asked about, and what is asked. */
 final class Gate {
-
-  private static final Set<String> SUBJECTS =
-      Set.of("koji_build", "redhat-module", "redhat-container-image", "compose", "bodhi_update");
 
   private final Pattern cause;
   private final Pattern candidate;
@@ -66,8 +62,8 @@ final class Gate {
       throw settings.wrong("type", "the type of the causes is needed, such as rpm");
     }
     String subject = settings.requireText("subject");
-    if (!SUBJECTS.contains(subject)) {
-      throw settings.wrong("subject", "must be one of " + SUBJECTS.stream().sorted().toList());
+    if (!Subject.TYPES.contains(subject)) {
+      throw settings.wrong("subject", "must be one of " + Subject.TYPES);
     }
     Gate gate =
         new Gate(

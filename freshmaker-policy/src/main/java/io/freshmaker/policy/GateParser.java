@@ -13,8 +13,10 @@ import io.freshmaker.api.spi.Each;
 import io.freshmaker.api.spi.EventParser;
 import io.freshmaker.api.spi.Parsed;
 import io.freshmaker.api.spi.TopicPrefixes;
+import io.freshmaker.policy.verdict.Requirement;
 import io.freshmaker.policy.verdict.Subject;
 import io.freshmaker.policy.verdict.Verdicts;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -69,7 +71,11 @@ final class GateParser implements EventParser {
   }
 
   private Event decision(Message message, Payload body) {
-    return event(message, subjects(body))
+    Set<Subject> subjects = subjects(body);
+    if (subjects.isEmpty()) {
+      throw new InvalidInputException("subject_identifier", "is missing, and so is subject");
+    }
+    return event(message, subjects)
         .detail("satisfied", satisfied(body))
         .detail("context", word(body.at("decision_context")))
         .detail("product-version", word(body.at("product_version")))
@@ -86,11 +92,22 @@ final class GateParser implements EventParser {
     return null;
   }
 
+  /** Before 2018, waivers named the result that they waive, and nothing else. */
   private Event waiver(Message message, Payload body) {
-    return event(message, subjects(body))
-        .detail("testcase", word(body.at("testcase")))
-        .detail("waived", String.valueOf(body.at("waived").truth()))
-        .build();
+    Set<Subject> subjects = subjects(body);
+    String result = body.at("result_id").scalar();
+    if (subjects.isEmpty() && result == null) {
+      throw new InvalidInputException("subject_identifier", "is missing, and so is result_id");
+    }
+    EventBuilder event =
+        event(message, subjects)
+            .detail("testcase", word(body.at("testcase")))
+            .detail("waived", String.valueOf(body.at("waived").truth()));
+    if (result != null) {
+      verdicts.forgetResult(result);
+      event.touches(Requirement.resultRef(instance, result));
+    }
+    return event.build();
   }
 
   private static @Nullable String word(Payload value) {
@@ -102,8 +119,10 @@ final class GateParser implements EventParser {
     Set<Subject> subjects = new LinkedHashSet<>();
     String type = body.at("subject_type").text();
     String identifier = body.at("subject_identifier").text();
-    if (type != null && identifier != null) {
-      subjects.add(new Subject(type, identifier));
+    if (identifier != null) {
+      // Without its type, it may be of any.
+      Collection<String> types = type == null ? Subject.TYPES : List.of(type);
+      types.forEach(one -> subjects.add(new Subject(one, identifier)));
     }
     Payload subject = body.at("subject");
     List<Payload> items = subject.isList() ? subject.items() : List.of(subject);
@@ -111,9 +130,6 @@ final class GateParser implements EventParser {
       if (item.isObject()) {
         subject(item, subjects);
       }
-    }
-    if (subjects.isEmpty()) {
-      throw new InvalidInputException("subject_identifier", "is missing, and so is subject");
     }
     return subjects;
   }

@@ -96,11 +96,20 @@ final class Ruling {
   }
 
   private Set<Ref> refs(Set<ArtifactKey> out) {
-    return out.stream()
-        .map(subjects::get)
-        .filter(subject -> subject != null)
-        .map(subject -> subject.ref(instance))
-        .collect(Collectors.toCollection(TreeSet::new));
+    Set<Ref> refs = new TreeSet<>();
+    for (ArtifactKey cause : out) {
+      Subject subject = subjects.get(cause);
+      if (subject != null) {
+        refs.add(subject.ref(instance));
+      }
+      for (Requirement requirement : verdict(cause).unsatisfied()) {
+        String result = requirement.result();
+        if (result != null) {
+          refs.add(Requirement.resultRef(instance, result));
+        }
+      }
+    }
+    return refs;
   }
 
   private String code(Set<ArtifactKey> undecided, Set<ArtifactKey> out) {

@@ -2,6 +2,7 @@ package io.freshmaker.policy.verdict;
 
 import io.freshmaker.api.InvalidInputException;
 import io.freshmaker.api.Payload;
+import io.freshmaker.api.Ref;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -63,6 +64,16 @@ public record Requirement(boolean satisfied, SortedMap<String, String> members) 
     return members.get("subject_identifier");
   }
 
+  /** Returns the result that it rests on, or null. */
+  public @Nullable String result() {
+    return members.get("result_id");
+  }
+
+  /** Returns the name under which messages of an instance touch a result. */
+  public static Ref resultRef(String instance, String result) {
+    return Ref.of(instance, "result/" + result);
+  }
+
   /** Returns the waiver by which it holds, or null. */
   public @Nullable Long waiver() {
     String id = members.get("waiver_id");
@@ -91,7 +102,7 @@ public record Requirement(boolean satisfied, SortedMap<String, String> members) 
     String type = type();
     String plain =
         type.endsWith(WAIVED) ? type.substring(0, type.length() - WAIVED.length()) : type;
-    String result = members.get("result_id");
+    String result = result();
     String by = result == null ? "" : " (result " + result + ")";
     return switch (plain) {
       case "test-result-passed" -> "passed" + by;

@@ -1,6 +1,7 @@
 package io.freshmaker.policy.verdict;
 
 import io.freshmaker.api.Ref;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -12,6 +13,10 @@ import java.util.Objects;
 public record Subject(String type, String identifier) {
 
   private static final String KOJI_BUILD = "koji_build";
+
+  /** The types that can be asked about. */
+  public static final List<String> TYPES =
+      List.of("bodhi_update", "compose", KOJI_BUILD, "redhat-container-image", "redhat-module");
 
   /** Takes the alias off. */
   public Subject {

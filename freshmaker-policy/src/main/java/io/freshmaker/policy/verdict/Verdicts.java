@@ -31,6 +31,12 @@ public final class Verdicts {
     private final CompletableFuture<Verdict> verdict = new CompletableFuture<>();
     private volatile Instant until = Instant.MAX;
 
+    boolean restsOn(String result) {
+      Verdict known = verdict.getNow(null);
+      return known == null
+          || known.requirements().stream().anyMatch(one -> result.equals(one.result()));
+    }
+
     boolean isOver(Instant now) {
       return !now.isBefore(until);
     }
@@ -68,6 +74,11 @@ public final class Verdicts {
    */
   public synchronized void forget(Subject subject) {
     known.remove(subject);
+  }
+
+  /** Forgets the verdicts that rest on a result. */
+  public synchronized void forgetResult(String result) {
+    known.values().removeIf(entries -> entries.values().stream().anyMatch(e -> e.restsOn(result)));
   }
 
   private synchronized void claim(
