@@ -33,8 +33,7 @@
  * unnoticed (15 minutes), and the longest pause between questions to a service in trouble (5
  * minutes) is {@code retry}.
  *
- * <p>Refs, in the name of the instance: {@code <subject type>/<identifier>}, {@code
- * result/<id>}.
+ * <p>Refs, in the name of the instance: {@code <subject type>/<identifier>}, {@code result/<id>}.
  */
 @NullMarked
 package io.freshmaker.policy;

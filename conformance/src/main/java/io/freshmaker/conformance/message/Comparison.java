@@ -89,8 +89,7 @@ final class Comparison {
     if (event != null && !subject.isEmpty()) {
       String type = row.get("artifact_type").replace("brew-build", "koji_build");
       boolean touched =
-          event.touches().stream()
-              .anyMatch(ref -> ref.id().endsWith(type + "/" + subject));
+          event.touches().stream().anyMatch(ref -> ref.id().endsWith(type + "/" + subject));
       if (!touched) {
         differ("touches", type + "/" + subject, event.touches().toString());
       }

@@ -54,8 +54,10 @@ final class RecordedState implements AutoCloseable {
               decision.get("request"), decision.get("status").asInt(), decision.get("response")));
     }
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext("/api/v2.0/results/latest", exchange -> answer(exchange, latest(exchange)));
-    server.createContext("/api/v1.0/waivers/+filtered", exchange -> answer(exchange, filtered(exchange)));
+    server.createContext(
+        "/api/v2.0/results/latest", exchange -> answer(exchange, latest(exchange)));
+    server.createContext(
+        "/api/v1.0/waivers/+filtered", exchange -> answer(exchange, filtered(exchange)));
     server.createContext("/api/v1.0/decision", this::decide);
     server.start();
   }
