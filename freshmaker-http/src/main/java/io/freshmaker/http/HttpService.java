@@ -205,6 +205,10 @@ public final class HttpService implements AutoCloseable {
     return request.build();
   }
 
+  NotUnderstoodException notUnderstood(String problem) {
+    return new NotUnderstoodException(instance, problem, null);
+  }
+
   private static Duration shorter(Duration a, Duration b) {
     return a.compareTo(b) < 0 ? a : b;
   }
