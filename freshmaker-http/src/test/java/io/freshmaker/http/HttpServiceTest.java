@@ -8,6 +8,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -32,6 +33,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -321,6 +323,61 @@ class HttpServiceTest {
     }
   }
 
+  @Test
+  void an_answer_that_breaks_off_is_read_anew_from_its_beginning() throws Exception {
+    replies(aResponse().withBody("one two").withFault(Fault.RANDOM_DATA_THEN_CLOSE), ok());
+
+    AtomicInteger begun = new AtomicInteger();
+    String read =
+        service()
+            .exchange(
+                HttpCall.get("a"),
+                frame(),
+                (head, body) -> {
+                  begun.incrementAndGet();
+                  return head.lostBefore() + " " + new String(body.readAllBytes(), UTF_8);
+                });
+
+    assertThat(read).isEqualTo("true {}");
+  }
+
+  @Test
+  void what_was_sent_once_does_not_count_as_never_sent_when_it_cannot_be_sent_again() {
+    replies(aResponse().withFault(Fault.EMPTY_RESPONSE));
+    HttpService service =
+        new HttpService(
+            "service",
+            HttpSettings.of(URI.create(server.baseUrl())),
+            Optional.empty(),
+            Clock.fixed(NOW, ZoneOffset.UTC),
+            new Random(42),
+            pause -> server.shutdownServer());
+
+    assertThatThrownBy(() -> service.exchange(HttpCall.get("a"), frame()))
+        .isExactlyInstanceOf(UnavailableException.class);
+  }
+
+  @Test
+  void a_body_is_cut_off_at_its_limit_while_it_comes_in() {
+    replies(aResponse().withBody("x".repeat(1000)));
+
+    assertThatThrownBy(
+            () ->
+                service(server.baseUrl(), 100)
+                    .exchange(HttpCall.get("a"), frame(), (head, body) -> body.readAllBytes()))
+        .isInstanceOf(NotUnderstoodException.class)
+        .hasMessageContaining("more than 100 bytes");
+  }
+
+  @Test
+  void headers_of_a_call_are_sent() throws Exception {
+    replies(ok());
+
+    service().exchange(HttpCall.get("a").header("X-One", "1").header("X-One", "2"), frame());
+
+    server.verify(getRequestedFor(anyUrl()).withHeader("X-One", equalTo("2")));
+  }
+
   private HttpService service() {
     return service(server.baseUrl(), 1 << 20);
   }
@@ -331,6 +388,10 @@ class HttpServiceTest {
             URI.create(url + "/base/"),
             Optional.of(Secret.from(() -> "s3cret")),
             "Token",
+            Optional.empty(),
+            Optional.empty(),
+            false,
+            Optional.empty(),
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
