@@ -152,7 +152,8 @@ public final class HttpService implements AutoCloseable {
       breaker.failed();
       boolean neverSent = failure instanceof NeverSentException;
       boolean again = neverSent || call.mayBeSentTwice();
-      if (!again || retry >= call.retries() || !pause(retry, attempt.retryAfter(), frame)) {
+      int most = call.retries(attempt.json503());
+      if (!again || retry >= most || !pause(retry, attempt.retryAfter(), frame)) {
         throw neverSent ? notSent(lost, call + " could not be sent", failure) : failure;
       }
       lost |= !neverSent;
@@ -192,7 +193,10 @@ public final class HttpService implements AutoCloseable {
 
   /** What came of sending a call once: an answer, or a failure that may pass. */
   private record Attempt<T>(
-      @Nullable T given, @Nullable UnavailableException failure, @Nullable String retryAfter) {
+      @Nullable T given,
+      @Nullable UnavailableException failure,
+      @Nullable String retryAfter,
+      boolean json503) {
 
     T answer() {
       if (given == null) {
@@ -215,7 +219,7 @@ public final class HttpService implements AutoCloseable {
       if (Thread.interrupted()) {
         throw new InterruptedException();
       }
-      return new Attempt<>(null, failure(call, mark, e), null);
+      return new Attempt<>(null, failure(call, mark, e), null, false);
     }
   }
 
@@ -236,19 +240,21 @@ public final class HttpService implements AutoCloseable {
     if (status == 401) {
       throw new LoginRequiredException(instance, call + " was answered with " + status);
     }
+    MediaType type = response.body().contentType();
+    String contentType =
+        type == null ? "" : (type.type() + "/" + type.subtype()).toLowerCase(Locale.ROOT);
     if (status == 408 || status == 429 || (status >= 502 && status <= 504)) {
       return new Attempt<>(
           null,
           new UnavailableException(instance, call + " was answered with " + status, null),
-          mark.retryAfter());
+          mark.retryAfter(),
+          status == 503 && contentType.equals("application/json"));
     }
-    MediaType type = response.body().contentType();
-    String contentType =
-        type == null ? "" : (type.type() + "/" + type.subtype()).toLowerCase(Locale.ROOT);
     InputStream body =
         new LimitedBody(
             response.body().byteStream(), settings.maxAnswer(), () -> tooLarge(call.toString()));
-    return new Attempt<>(reader.read(new HttpHead(status, contentType, lost), body), null, null);
+    T read = reader.read(new HttpHead(status, contentType, lost), body);
+    return new Attempt<>(read, null, null, false);
   }
 
   private NotUnderstoodException tooLarge(String call) {

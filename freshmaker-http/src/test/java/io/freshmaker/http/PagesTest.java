@@ -16,12 +16,9 @@ import io.freshmaker.api.UnavailableException;
 import io.freshmaker.api.spi.Call;
 import io.freshmaker.api.spi.Sources;
 import java.net.URI;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
-import java.util.Random;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -164,22 +161,7 @@ class PagesTest {
   }
 
   private Pages pages(PageStyle style) {
-    HttpService service =
-        new HttpService(
-            "service",
-            new HttpSettings(
-                URI.create(server.baseUrl()),
-                Optional.empty(),
-                "Token",
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Duration.ofSeconds(5),
-                1 << 20),
-            Optional.empty(),
-            Clock.systemUTC(),
-            new Random(42),
-            pause -> {});
+    HttpService service = HttpService.at("service", URI.create(server.baseUrl()));
     return Pages.of(service, HttpCall.get("x").query("q", "a b"), style);
   }
 
