@@ -1,0 +1,18 @@
+package io.freshmaker.distgit.git;
+
+import java.util.Optional;
+
+/**
+ * A commit of a mirror.
+ *
+ * @param id the commit
+ * @param email the address of who committed it
+ * @param message what it says
+ */
+public record CommitInfo(String id, String email, String message) {
+
+  /** Returns the value of a trailer of the message. */
+  public Optional<String> trailer(String name) {
+    return Trailers.value(message, name);
+  }
+}
