@@ -11,6 +11,11 @@ import java.util.Optional;
  */
 public record CommitInfo(String id, String email, String message) {
 
+  /** Returns the idempotency key that the message carries. */
+  public Optional<String> key() {
+    return trailer(Trailers.KEY);
+  }
+
   /** Returns the value of a trailer of the message. */
   public Optional<String> trailer(String name) {
     return Trailers.value(message, name);

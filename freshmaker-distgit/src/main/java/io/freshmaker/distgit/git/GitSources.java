@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toMap;
 
 import io.freshmaker.api.Artifact;
 import io.freshmaker.api.ArtifactKey;
+import io.freshmaker.api.ArtifactType;
 import io.freshmaker.api.InvalidInputException;
 import io.freshmaker.api.UnavailableException;
 import io.freshmaker.api.Version;
@@ -205,6 +206,24 @@ public final class GitSources implements Sources, AutoCloseable {
           mirror.fetch(call);
           Optional<String> head = Optional.ofNullable(mirror.heads(call).get(branch));
           return found(mirror, head, key, call).map(Version::commit);
+        });
+  }
+
+  /**
+   * Looks at what a repository holds now.
+   *
+   * @param repository {@code <namespace>/<repository>}
+   */
+  public void look(String repository, Call call, SourceHistory.Look look)
+      throws InterruptedException {
+    ArtifactKey any = ArtifactKey.of(ArtifactType.SOURCE, repository, "any");
+    mirrors.with(
+        any,
+        call,
+        mirror -> {
+          mirror.fetch(call);
+          look.at(new SourceHistory(mirror, mirror.heads(call), call));
+          return repository;
         });
   }
 
