@@ -101,6 +101,7 @@ final class Actions {
 
   private void gate(int n, boolean audible) {
     ArtifactKey key = any(setting.built(), n);
+    run.gated.add(key);
     Verdict[] verdicts = {Verdict.OPEN, Verdict.OPEN, Verdict.WAIT, Verdict.SHUT};
     run.gate.set(key, verdicts[chance.below(verdicts.length, "verdict", n)]);
     if (audible) {

@@ -94,6 +94,21 @@ final class Ledger {
     return changed;
   }
 
+  /** Returns what the last commit changed, as text. */
+  String described(Freshmaker freshmaker) {
+    StringBuilder text = new StringBuilder();
+    for (String event : events) {
+      freshmaker.event(event).ifPresent(e -> text.append(e).append("; "));
+    }
+    for (Changed change : changed) {
+      Build build = change.after();
+      text.append(build).append(" (").append(build.reason().text()).append(") for ");
+      text.append(build.causes()).append(build.follows().map(f -> " after " + f).orElse(""));
+      text.append("; ");
+    }
+    return text.toString();
+  }
+
   /** Returns the ids of the events that the last commit changed. */
   Set<String> events() {
     return events;

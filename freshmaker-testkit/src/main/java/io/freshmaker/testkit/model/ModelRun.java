@@ -24,6 +24,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One history, lived through by one installation, which may be lost and started again. */
@@ -66,6 +68,8 @@ final class ModelRun {
   final SimulatedGate gate;
   final Faults faults;
   final Set<String> cancelled = new HashSet<>();
+  final Set<ArtifactKey> gated = new HashSet<>();
+  private final @Nullable Consumer<String> narrator;
   private @Nullable Freshmaker freshmaker;
   private @Nullable VirtualProcess process;
   private @Nullable List<String> told;
@@ -73,7 +77,8 @@ final class ModelRun {
   private long calls;
   private long crashes;
 
-  private ModelRun(long seed) {
+  private ModelRun(long seed, @Nullable Consumer<String> narrator) {
+    this.narrator = narrator;
     setting = Setting.of(seed);
     chance = Chance.seeded(seed);
     world = setting.world();
@@ -105,8 +110,17 @@ final class ModelRun {
 
   /** Lives a history. */
   static Result of(History history) {
+    return of(history, null);
+  }
+
+  /**
+   * Lives a history.
+   *
+   * @param narrator is told line by line what happens, or null
+   */
+  static Result of(History history, @Nullable Consumer<String> narrator) {
     Defects.listen();
-    ModelRun run = new ModelRun(history.seed());
+    ModelRun run = new ModelRun(history.seed(), narrator);
     run.live(history);
     return new Result(
         run.violation, run.store.trace(), run.store.commits(), run.buildCount(), run.crashes);
@@ -118,6 +132,7 @@ final class ModelRun {
       time.settle();
       Actions actions = new Actions(this, setting, chance.of("actions"));
       for (Step step : history.steps()) {
+        say(() -> "step " + step);
         actions.apply(step);
         time.settle();
         Defects.check();
@@ -195,6 +210,7 @@ final class ModelRun {
   private void lose() {
     VirtualProcess lost = Objects.requireNonNull(process);
     lost.kill();
+    say(() -> "the engine is lost");
     bus.close();
     freshmaker = null;
     crashes++;
@@ -220,6 +236,7 @@ final class ModelRun {
     }
     try {
       ledger.commit(engine, commit);
+      say(() -> "commit " + store.commits() + " " + ledger.described(engine));
       rules.forEach(rule -> rule.check(ledger));
       told = lost ? Told.by(engine, setting.all()) : null;
     } catch (Violation e) {
@@ -231,6 +248,7 @@ final class ModelRun {
     try {
       OneAtATime.checkBegun(system, build);
       Keys.checkBegun(system, build);
+      say(() -> "outside begins " + build + " " + build.fate());
     } catch (Violation e) {
       fail(e);
     }
@@ -238,6 +256,7 @@ final class ModelRun {
 
   /** A build system tells of every build that ends. */
   private void ended(SimulatedBuild build) {
+    say(() -> "outside ends " + build);
     bus.tell(
         "end " + build.handle().id(),
         build.product().map(product -> product.artifact()).orElse(null),
@@ -251,6 +270,12 @@ final class ModelRun {
     for (int days = 0; days < MOST_DAYS && commits != store.commits(); days++) {
       commits = store.commits();
       pass(Duration.ofDays(1));
+    }
+  }
+
+  private void say(Supplier<String> line) {
+    if (narrator != null) {
+      narrator.accept(time.now() + " " + line.get());
     }
   }
 

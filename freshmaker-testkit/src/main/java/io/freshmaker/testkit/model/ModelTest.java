@@ -17,6 +17,7 @@ public final class ModelTest {
   private static final int TRIES = 3_000;
   private static final int REPEATED = 25;
   private static final int FAILURES_TOLD = 5;
+  private static final int LINES_TOLD = 400;
 
   private final int steps;
   private final PrintStream out;
@@ -109,15 +110,14 @@ public final class ModelTest {
 
   private void tell(History history, Violation violation) {
     History shortest = new Shortening(h -> fails(h, violation.rule()), TRIES).of(history);
-    Violation last = ModelRun.of(shortest).violation();
-    StringBuilder text = new StringBuilder();
-    text.append("Seed ").append(history.seed()).append(" breaks ").append(last == null ? violation.getMessage() : last.getMessage());
-    text.append("\nworld:\n").append(Setting.of(history.seed()).world());
-    text.append(Setting.of(history.seed())).append('\n');
-    text.append(shortest.steps().size()).append(" of ").append(steps).append(" steps: ");
-    text.append(shortest.steps());
+    List<String> lines = new ArrayList<>();
+    Violation last = ModelRun.of(shortest, lines::add).violation();
     synchronized (this) {
-      out.println(text);
+      out.printf("%nSeed %d breaks %s%n", history.seed(), last == null ? violation : last);
+      out.println(Setting.of(history.seed()));
+      out.printf(
+          "%d of %d steps: %s%n", shortest.steps().size(), steps, shortest.steps());
+      lines.stream().limit(LINES_TOLD).forEach(out::println);
       if (last != null && last.getCause() != null) {
         last.getCause().printStackTrace(out);
       }

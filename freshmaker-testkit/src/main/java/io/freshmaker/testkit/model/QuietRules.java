@@ -20,6 +20,8 @@ import java.util.Set;
 /** What holds when all is quiet. */
 final class QuietRules {
 
+  private static final boolean SKIPS_WAKE = Boolean.getBoolean("model.skips-wake");
+
   private final ModelRun run;
   private final Ledger ledger;
   private final ModelStore store;
@@ -85,9 +87,15 @@ final class QuietRules {
 
   /** The edge is answered for good: it was cut, or what was current was assumed. */
   private boolean isAccepted(SimulatedWorld.Stale edge) {
+    if (!SKIPS_WAKE && run.gated.contains(edge.dependent())) {
+      return true;
+    }
     for (EventRecord event : engine.events()) {
       Optional<RebuildPlan> plan = engine.event(event.id()).flatMap(EventStatus::plan);
       if (plan.isPresent() && CausesDone.isCut(plan.get(), edge.input(), edge.dependent())) {
+        return true;
+      }
+      if (!SKIPS_WAKE && plan.isPresent() && plan.get().skip(edge.dependent()).isPresent()) {
         return true;
       }
     }

@@ -109,6 +109,13 @@ record Setting(
     return world;
   }
 
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder("what is made from what: ");
+    inputs.forEach((dependent, from) -> text.append(dependent).append(" < ").append(from).append("; "));
+    return text.append("cap ").append(cap) + ", kept " + kept + ", faults " + faults;
+  }
+
   /** Returns what can be told of to have changed. */
   List<ArtifactKey> all() {
     List<ArtifactKey> all = new ArrayList<>(sources);
