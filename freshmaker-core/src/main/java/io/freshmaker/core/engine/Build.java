@@ -59,6 +59,8 @@ public final class Build {
   private final Set<Because> causes;
   private final @Nullable String follows;
   private final int chain;
+  private final Lineage lineage;
+  private final boolean owed;
   private final List<Attempt> attempts;
   private final List<BuildInputs> products;
   private final @Nullable Instant ended;
@@ -72,6 +74,8 @@ public final class Build {
     this.causes = draft.causes;
     this.follows = draft.follows;
     this.chain = draft.chain;
+    this.lineage = draft.lineage;
+    this.owed = draft.owed;
     this.attempts = draft.attempts;
     this.products = draft.products;
     this.ended = draft.ended;
@@ -136,6 +140,16 @@ public final class Build {
     return chain;
   }
 
+  /** Returns the roots of all that it newly consumes, frozen at its intent; empty before. */
+  Lineage lineage() {
+    return lineage;
+  }
+
+  /** Returns whether it pays for what an earlier build went ahead without (R2). */
+  boolean owed() {
+    return owed;
+  }
+
   /** Returns the attempts, the first one first. */
   public List<Attempt> attempts() {
     return attempts;
@@ -187,6 +201,8 @@ public final class Build {
     draft.causes = causes;
     draft.follows = follows;
     draft.chain = chain;
+    draft.lineage = lineage;
+    draft.owed = owed;
     draft.attempts = attempts;
     draft.products = products;
     draft.ended = ended;
@@ -204,6 +220,8 @@ public final class Build {
     private Set<Because> causes = Set.of();
     private @Nullable String follows;
     private int chain;
+    private Lineage lineage = Lineage.NONE;
+    private boolean owed;
     private List<Attempt> attempts = List.of();
     private List<BuildInputs> products = List.of();
     private @Nullable Instant ended;
@@ -244,6 +262,16 @@ public final class Build {
 
     Draft chain(int newChain) {
       chain = newChain;
+      return this;
+    }
+
+    Draft lineage(Lineage newLineage) {
+      lineage = newLineage;
+      return this;
+    }
+
+    Draft owed(boolean newOwed) {
+      owed = newOwed;
       return this;
     }
 

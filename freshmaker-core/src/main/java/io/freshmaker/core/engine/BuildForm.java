@@ -43,9 +43,13 @@ final class BuildForm {
         .members("causes", build.causes(), BECAUSE)
         .member("follows", build.follows().orElse(null))
         .member("chain", build.chain())
+        .member("lineage", build.lineage().isEmpty() ? null : build.lineage(), Lineage.FORM)
         .members("attempts", build.attempts(), ATTEMPT)
         .members("products", build.products(), Json.BUILD_INPUTS)
         .member("ended", build.ended().orElse(null));
+    if (build.owed()) {
+      out.member("owed", true);
+    }
   }
 
   private static Build build(Payload json) {
@@ -59,8 +63,11 @@ final class BuildForm {
             .causes(BECAUSE.readAll(json.at("causes")))
             .follows(json.at("follows").text())
             .chain(number(json.at("chain")))
+            .owed(json.at("owed").truth())
             .attempts(ATTEMPT.readAll(json.at("attempts")))
             .products(Json.BUILD_INPUTS.readAll(json.at("products")));
+    Lineage lineage = Lineage.FORM.readIfAny(json.at("lineage"));
+    draft.lineage(lineage == null ? Lineage.NONE : lineage);
     BuildState state = BuildState.valueOf(json.at("state").requireText());
     Build build = draft.build();
     Payload ended = json.at("ended");

@@ -111,7 +111,9 @@ public final class Engine implements AutoCloseable {
     List<LoadedPart<EventParser>> parsers = adapters.parts(EventParser.class);
     confirming =
         new Confirming(state, calls, waits, settings, parsers, (t, event) -> confirmed(t, event));
-    hearing = new Hearing(state, learned, confirming, planning::plan, this::touch);
+    Classing classing =
+        new Classing(state, index, learned, settings, planning::plan, planning::lookAgain);
+    hearing = new Hearing(state, epoch, confirming, classing, this::touch);
     reader = new MessageReader(settings.messages(), parsers);
     intake = new Intake(reader, calls, epoch, notices, settings, hearing::record);
     Submitters submitters = new Submitters(adapters);
@@ -163,6 +165,7 @@ public final class Engine implements AutoCloseable {
   }
 
   private void buildChanged(Turn turn, Build build) {
+    hearing.held().changed(turn, build);
     if (!build.state().isOpen() && build.state() != BuildState.PARKED) {
       planning.ended(turn, build);
       retention.look(turn);

@@ -14,6 +14,7 @@ public final class EngineSettings {
   private final int inbox;
   private final int running;
   private final int eventsKept;
+  private final Bounds bounds;
 
   private EngineSettings(
       String name,
@@ -22,7 +23,8 @@ public final class EngineSettings {
       Duration callTime,
       int inbox,
       int running,
-      int eventsKept) {
+      int eventsKept,
+      Bounds bounds) {
     this.name = Objects.requireNonNull(name, "name");
     this.dryRun = dryRun;
     this.messages = Objects.requireNonNull(messages, "messages");
@@ -30,6 +32,7 @@ public final class EngineSettings {
     this.inbox = inbox;
     this.running = running;
     this.eventsKept = eventsKept;
+    this.bounds = Objects.requireNonNull(bounds, "bounds");
   }
 
   /**
@@ -38,37 +41,56 @@ public final class EngineSettings {
    */
   public static EngineSettings of(String name) {
     return new EngineSettings(
-        name, false, JsonLimits.hostile(), Duration.ofMinutes(1), 10_000, 200, 10_000);
+        name,
+        false,
+        JsonLimits.hostile(),
+        Duration.ofMinutes(1),
+        10_000,
+        200,
+        10_000,
+        Bounds.standard());
   }
 
   /** Returns these settings as those of a dry run: it is marked as such. */
   public EngineSettings withDryRun(boolean newDryRun) {
-    return new EngineSettings(name, newDryRun, messages, callTime, inbox, running, eventsKept);
+    return new EngineSettings(
+        name, newDryRun, messages, callTime, inbox, running, eventsKept, bounds);
   }
 
   /** Returns these settings with limits on messages. */
   public EngineSettings withMessages(JsonLimits limits) {
-    return new EngineSettings(name, dryRun, limits, callTime, inbox, running, eventsKept);
+    return new EngineSettings(name, dryRun, limits, callTime, inbox, running, eventsKept, bounds);
   }
 
   /** Returns these settings with the time that one call of an adapter may take. */
   public EngineSettings withCallTime(Duration time) {
-    return new EngineSettings(name, dryRun, messages, time, inbox, running, eventsKept);
+    return new EngineSettings(name, dryRun, messages, time, inbox, running, eventsKept, bounds);
   }
 
   /** Returns these settings with how many messages may wait to be recorded, at least 1. */
   public EngineSettings withInbox(int size) {
-    return new EngineSettings(name, dryRun, messages, callTime, size, running, eventsKept);
+    return new EngineSettings(name, dryRun, messages, callTime, size, running, eventsKept, bounds);
   }
 
   /** Returns these settings with how many builds the build systems may have at once. */
   public EngineSettings withRunning(int most) {
-    return new EngineSettings(name, dryRun, messages, callTime, inbox, most, eventsKept);
+    return new EngineSettings(name, dryRun, messages, callTime, inbox, most, eventsKept, bounds);
   }
 
   /** Returns these settings with how many settled events are kept. */
   public EngineSettings withEventsKept(int most) {
-    return new EngineSettings(name, dryRun, messages, callTime, inbox, running, most);
+    return new EngineSettings(name, dryRun, messages, callTime, inbox, running, most, bounds);
+  }
+
+  /** Returns these settings with how far work may go by itself. */
+  public EngineSettings withBounds(Bounds newBounds) {
+    return new EngineSettings(
+        name, dryRun, messages, callTime, inbox, running, eventsKept, newBounds);
+  }
+
+  /** Returns how far work may go by itself. */
+  public Bounds bounds() {
+    return bounds;
   }
 
   /** Returns the name of the installation. */

@@ -1,5 +1,6 @@
 package io.freshmaker.core.engine;
 
+import io.freshmaker.api.Artifact;
 import io.freshmaker.api.BuildInputs;
 import io.freshmaker.api.Reason;
 import io.freshmaker.api.ReasonCodes;
@@ -56,6 +57,10 @@ final class Outcomes {
             .build();
     state.builds().put(turn, done);
     state.provenance().note(done);
+    for (BuildInputs product : products) {
+      Artifact artifact = product.artifact();
+      state.hops().note(turn, artifact.key(), artifact.version(), state.lineage(done), true);
+    }
     learned.succeeded(turn, done, done.attempt().orElseThrow());
     release.succeeded(turn, done);
   }

@@ -84,10 +84,28 @@ final class Planning {
     EventRecord open =
         EventRecord.of(
             event.build(), turn.now(), EventState.OPEN, Reasons.planning(), Set.of(PERSON));
-    state.events().put(turn, open);
-    state.facts().note(open.event());
+    Roots roots = state.spent().begin(turn, plan.origins().size());
+    long next = roots.isEmpty() ? 0 : roots.first();
+    for (Origin origin : plan.origins()) {
+      Roots own = Roots.of(next++);
+      if (!origin.requested()) {
+        state.spent().beganWith(turn, origin.key(), own);
+      }
+    }
+    EventRecord begun = open.lineage(new Lineage(roots, 0));
+    state.events().put(turn, begun);
+    state.facts().note(begun.event());
     state.plans().put(turn, id, plan);
-    join(turn, open);
+    join(turn, begun);
+  }
+
+  /** Looks again at what follows from an event that is settled: staleness decides. */
+  void lookAgain(Turn turn, EventRecord event) {
+    if (event.state() == EventState.SETTLED && !event.lineage().isEmpty()) {
+      EventRecord open = event.state(EventState.OPEN, Reasons.planning());
+      state.events().put(turn, open);
+      plan(turn, open);
+    }
   }
 
   /** Plans an event again, after a wait or because a person says so. */

@@ -3,6 +3,7 @@ package io.freshmaker.core.engine;
 import io.freshmaker.api.Reason;
 import io.freshmaker.api.ReasonCodes;
 import java.util.Map;
+import java.util.Set;
 
 /** The sentences that the engine says of events and builds. */
 final class Reasons {
@@ -85,6 +86,36 @@ final class Reasons {
   static Reason ownWork(Build build) {
     return Reason.of("own-work", "It is the echo of a build of ours: it continues its causes (R2).")
         .with(BUILD, build.id());
+  }
+
+  static Reason continues(Set<String> builds) {
+    return Reason.of(
+            "continues", "It came about by builds of ours, and carries on what led to them (R2).")
+        .with(BUILD, String.join(" ", builds));
+  }
+
+  static Reason heldForAnswer() {
+    return Reason.of(
+        "held-for-answer",
+        "It may be the news of a submission of ours whose answer is not there yet.");
+  }
+
+  static Reason tooManyHops(EventRecord event, int most) {
+    return Reason.of(
+            ReasonCodes.LIMIT_REACHED,
+            "It came about over "
+                + event.lineage().hops()
+                + " builds of others that answer ours, which may be a loop; the limit is "
+                + most
+                + ". A person can have it go on.")
+        .with("limit", "hops")
+        .with("most", Integer.toString(most));
+  }
+
+  static Reason rootSpent(String artifact) {
+    return Reason.of(
+        "root-spent",
+        artifact + " was built for this change before, or the change began there (R2).");
   }
 
   static Reason knownAlready(String event) {

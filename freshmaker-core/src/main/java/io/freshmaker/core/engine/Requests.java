@@ -20,8 +20,6 @@ import org.jspecify.annotations.Nullable;
 /** Says of a build, as of now, why it is built and what it is made from. */
 final class Requests {
 
-  private static final int LONGEST_MARKER = 400;
-
   private final String installation;
   private final State state;
   private final InputIndex index;
@@ -134,7 +132,6 @@ final class Requests {
   }
 
   private String marker(Build build) {
-    String marker = installation + " " + build.id() + " " + String.join(" ", build.events());
-    return marker.length() <= LONGEST_MARKER ? marker : marker.substring(0, LONGEST_MARKER);
+    return new Marker(installation, build.id(), state.lineage(build)).toString();
   }
 }

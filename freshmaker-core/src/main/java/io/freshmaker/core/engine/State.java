@@ -22,6 +22,8 @@ final class State {
   private final ParkedMessages parked = new ParkedMessages();
   private final Facts facts = new Facts();
   private final Provenance provenance = new Provenance();
+  private final Spent spent = new Spent();
+  private final Hops hops = new Hops();
   private final Counters counters = new Counters();
   private final RollUp rollUp;
   private final List<Command.Of<Build>> buildWatchers = new ArrayList<>();
@@ -64,6 +66,27 @@ final class State {
     return provenance;
   }
 
+  Spent spent() {
+    return spent;
+  }
+
+  Hops hops() {
+    return hops;
+  }
+
+  /** Returns the lineage of a build: frozen at its intent, that of its causes' events before. */
+  Lineage lineage(Build build) {
+    if (!build.lineage().isEmpty()) {
+      return build.lineage();
+    }
+    Lineage all = Lineage.NONE;
+    for (String id : build.events()) {
+      EventRecord event = events.get(id);
+      all = event == null ? all : all.plus(event.lineage());
+    }
+    return all;
+  }
+
   Counters counters() {
     return counters;
   }
@@ -95,6 +118,8 @@ final class State {
   /** Reads everything that a store has (S9), in the order in which it came about. */
   void load(StateStore store) {
     Switches.RECORDS.readAll(store, stored -> switches = stored);
+    spent.load(store);
+    hops.load(store);
     sorted(store, Events.RECORDS, Comparator.comparing(EventRecord::recorded)).forEach(this::load);
     Comparator<Plans.Planned> byEvent = Comparator.comparing(planned -> planned.plan().madeAt());
     sorted(store, Plans.RECORDS, byEvent).forEach(plans::load);
@@ -109,8 +134,8 @@ final class State {
 
   private void load(EventRecord event) {
     events.load(event);
-    // What is not confirmed is a hint, and nobody has told it yet.
-    if (event.state() == EventState.OPEN || event.state() == EventState.SETTLED) {
+    // What has no roots is a hint, an echo or told by another: nobody has told it first by this.
+    if (!event.lineage().isEmpty()) {
       facts.note(event.event());
     }
   }

@@ -213,6 +213,10 @@ final class Submissions {
 
   private void intend(Turn turn, Build build, String instance) {
     int number = build.attempts().size() + 1;
+    Lineage lineage = state.lineage(build);
+    if (number == 1 && !spend(turn, build, lineage)) {
+      return;
+    }
     Attempt attempt =
         Attempt.intended(
             number,
@@ -221,9 +225,29 @@ final class Submissions {
             turn.now(),
             requests.inputs(build));
     Build intended =
-        build.next().state(BuildState.SUBMITTING, Reasons.submitting()).attempt(attempt).build();
+        build
+            .next()
+            .state(BuildState.SUBMITTING, Reasons.submitting())
+            .lineage(lineage)
+            .attempt(attempt)
+            .build();
     state.builds().put(turn, intended);
     state.provenance().note(intended);
     boundary.submit(turn, intended);
+  }
+
+  /** Spends the roots of a build (R2); what has none left, and owes nothing, is not built. */
+  private boolean spend(Turn turn, Build build, Lineage lineage) {
+    Roots roots = lineage.roots();
+    boolean allowed =
+        state.spent().leaves(build.artifact(), roots)
+            || (build.owed() && state.spent().leavesCatchUp(build.artifact(), roots));
+    if (allowed) {
+      state.spent().spend(turn, build.artifact(), roots);
+    } else {
+      Reason spent = Reasons.rootSpent(build.artifact().toString());
+      release.skipped(turn, build, BuildState.SKIPPED, spent);
+    }
+    return allowed;
   }
 }

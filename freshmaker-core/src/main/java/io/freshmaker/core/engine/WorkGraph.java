@@ -41,6 +41,7 @@ final class WorkGraph {
   private final Map<ArtifactKey, String> open = new HashMap<>();
   private final Map<ArtifactKey, String> followUps = new HashMap<>();
   private final Map<String, Set<String>> dependents = new HashMap<>();
+  private final Set<String> submitting = new LinkedHashSet<>();
   private final SortedSet<Build> ready = new TreeSet<>(ORDER);
   private final WaitOrder order = new WaitOrder();
 
@@ -94,6 +95,11 @@ final class WorkGraph {
   /** Returns the builds that can be submitted, the first one first; a live view. */
   SortedSet<Build> ready() {
     return ready;
+  }
+
+  /** Returns the builds whose submission has no recorded answer; a live view. */
+  Set<String> submitting() {
+    return submitting;
   }
 
   /** Returns how the waits of the open builds and follow-ups are ordered. */
@@ -199,6 +205,11 @@ final class WorkGraph {
     }
     if (build.state() == BuildState.READY) {
       ready.add(build);
+    }
+    if (build.state() == BuildState.SUBMITTING) {
+      submitting.add(build.id());
+    } else {
+      submitting.remove(build.id());
     }
     all.add(build);
     for (String event : build.events()) {
