@@ -85,8 +85,11 @@ final class Joining {
     Build open = graph.open(build.artifact());
     if (open != null && open.state() == BuildState.PARKED) {
       release.failed(turn, open);
-    } else if (build.state() == BuildState.BLOCKED) {
-      release.failed(turn, build);
+    }
+    // A follow-up that was blocked already blocks what joined behind it now.
+    Build rests = graph.get(build.id());
+    if (rests.state() == BuildState.BLOCKED) {
+      release.failed(turn, rests);
     }
   }
 

@@ -229,6 +229,7 @@ final class Operator {
     state.builds().put(turn, again);
     release.revived(turn, again);
     release.readyIfDone(turn, again);
+    release.blockIfStuck(turn, again.id());
     return true;
   }
 }

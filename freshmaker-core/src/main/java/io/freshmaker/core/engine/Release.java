@@ -25,6 +25,25 @@ final class Release {
     }
   }
 
+  /** Blocks a waiting build, and what waits for it, if something that it waits for cannot end. */
+  void blockIfStuck(Turn turn, String id) {
+    Build build = graph.get(id);
+    for (String wait : build.waitsFor()) {
+      Build awaited = graph.build(wait).orElse(null);
+      if (build.state() == BuildState.WAITING && awaited != null && !canEnd(awaited)) {
+        Build blocked =
+            build.next().state(BuildState.BLOCKED, Reasons.blockedBy(awaited)).build();
+        graph.put(turn, blocked);
+        failed(turn, blocked);
+        return;
+      }
+    }
+  }
+
+  private static boolean canEnd(Build awaited) {
+    return awaited.state() == BuildState.SUCCEEDED || awaited.state().isOpen();
+  }
+
   /** Goes on with what waited for a build that succeeded. */
   void succeeded(Turn turn, Build build) {
     for (Build dependent : graph.dependents(build.id())) {
@@ -148,9 +167,7 @@ final class Release {
   private boolean waitsCanEnd(Build build) {
     for (String wait : build.waitsFor()) {
       Optional<Build> awaited = graph.build(wait);
-      if (awaited.isPresent()
-          && awaited.get().state() != BuildState.SUCCEEDED
-          && !awaited.get().state().isOpen()) {
+      if (awaited.isPresent() && !canEnd(awaited.get())) {
         return false;
       }
     }
