@@ -3,6 +3,7 @@ package io.freshmaker.core.engine;
 import io.freshmaker.api.ArtifactKey;
 import io.freshmaker.api.Reason;
 import io.freshmaker.api.store.StateStore;
+import io.freshmaker.core.pace.FailurePolicy;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -129,7 +130,8 @@ final class State {
     hops.load(store);
     sorted(store, Events.RECORDS, Comparator.comparing(EventRecord::recorded)).forEach(this::load);
     Comparator<Plans.Planned> byEvent = Comparator.comparingInt(Plans.Planned::number);
-    sorted(store, Plans.RECORDS, byEvent.thenComparing(p -> p.plan().madeAt())).forEach(plans::load);
+    sorted(store, Plans.RECORDS, byEvent.thenComparing(p -> p.plan().madeAt()))
+        .forEach(plans::load);
     sorted(store, WorkGraph.RECORDS, Comparator.comparingLong(Build::number))
         .forEach(
             build -> {

@@ -207,7 +207,13 @@ final class WorkGraph {
     if (before != null) {
       ready.remove(before);
       all.subtract(before);
-      before.events().forEach(event -> tally(event).subtract(before));
+      Set<String> events = build.events();
+      for (String event : before.events()) {
+        tally(event).subtract(before);
+        if (!events.contains(event)) {
+          tally(event).forget(build.id());
+        }
+      }
     } else {
       byArtifact.merge(build.artifact(), List.of(build.id()), WorkGraph::joined);
     }
@@ -231,7 +237,7 @@ final class WorkGraph {
   private void indexSlots(Build build) {
     // A parked build may still be outside: it keeps its place, so that nothing is doubled (S2).
     boolean holds = build.state().isOpen() || build.state() == BuildState.PARKED;
-    if (build.follows().isPresent()) {
+    if (build.follows().isPresent() && !build.state().isEnded()) {
       followUps.put(build.artifact(), build.id());
     } else {
       followUps.remove(build.artifact(), build.id());
