@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The command: lives random histories and checks the rules. Prints every seed that fails, with a
@@ -90,7 +91,7 @@ public final class ModelTest {
   }
 
   /** Q6: the same seed gives the same trace. */
-  private static Violation sameTrace(History history, ModelRun.Result result) {
+  private static @Nullable Violation sameTrace(History history, ModelRun.Result result) {
     return ModelRun.of(history).trace() == result.trace()
         ? null
         : new Violation("Q6", "the seed " + history.seed() + " gives different traces");
