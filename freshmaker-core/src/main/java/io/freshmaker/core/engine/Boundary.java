@@ -59,7 +59,7 @@ final class Boundary {
     this.epoch = epoch;
     this.limit = settings.callTime();
     this.accepted = accepted;
-    this.release = new Release(state.builds());
+    this.release = state.release();
   }
 
   /** Returns how many submissions of an instance have no answer yet. */

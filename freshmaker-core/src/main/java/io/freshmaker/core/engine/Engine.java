@@ -97,7 +97,7 @@ public final class Engine implements AutoCloseable {
     this.store = store;
     this.threads = threads;
     notices = new Notices(threads.calls());
-    state = new State(notices, listener);
+    state = new State(notices, listener, settings.bounds().onFailure());
     epoch = new Epoch(threads.loop(), store);
     Function<Instant, Call> frames = this::frame;
     calls = new AdapterCalls(threads.loop(), epoch, threads.calls(), frames);
@@ -166,7 +166,7 @@ public final class Engine implements AutoCloseable {
 
   private void buildChanged(Turn turn, Build build) {
     hearing.held().changed(turn, build);
-    if (!build.state().isOpen() && build.state() != BuildState.PARKED) {
+    if (!build.state().isOpen()) {
       planning.ended(turn, build);
       retention.look(turn);
     }

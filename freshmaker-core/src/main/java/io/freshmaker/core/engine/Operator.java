@@ -57,7 +57,7 @@ final class Operator {
     this.calls = calls;
     this.epoch = epoch;
     this.limit = settings.callTime();
-    this.release = new Release(state.builds());
+    this.release = state.release();
   }
 
   void pause(Turn turn, boolean paused) {
@@ -96,7 +96,7 @@ final class Operator {
       release.skipped(turn, build, BuildState.CANCELLED, Reasons.cancelled());
     } else {
       state.builds().put(turn, build.next().causes(others).build());
-      release.readyIfDone(turn, state.builds().get(build.id()));
+      release.settle(turn, build.id());
     }
   }
 
@@ -228,8 +228,7 @@ final class Operator {
     Build again = build.next().revived(BuildState.WAITING, Reasons.waitsForInputs()).build();
     state.builds().put(turn, again);
     release.revived(turn, again);
-    release.readyIfDone(turn, again);
-    release.blockIfStuck(turn, again.id());
+    release.settle(turn, again.id());
     return true;
   }
 }

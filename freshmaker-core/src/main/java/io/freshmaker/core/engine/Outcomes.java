@@ -22,7 +22,7 @@ final class Outcomes {
   Outcomes(State state, Learned learned) {
     this.state = state;
     this.learned = learned;
-    this.release = new Release(state.builds());
+    this.release = state.release();
   }
 
   /** Ends a running build all of whose handles have come to their ends. */

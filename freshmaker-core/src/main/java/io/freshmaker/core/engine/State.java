@@ -3,6 +3,7 @@ package io.freshmaker.core.engine;
 import io.freshmaker.api.ArtifactKey;
 import io.freshmaker.api.Reason;
 import io.freshmaker.api.store.StateStore;
+import io.freshmaker.core.pace.FailurePolicy;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -26,6 +27,7 @@ final class State {
   private final Hops hops = new Hops();
   private final Counters counters = new Counters();
   private final RollUp rollUp;
+  private final Release release;
   private final List<Command.Of<Build>> buildWatchers = new ArrayList<>();
   private Switches switches = Switches.INITIAL;
 
@@ -33,13 +35,15 @@ final class State {
    * Makes empty tables.
    *
    * @param notices where the listener is told
+   * @param onFailure what becomes of those that wait for a build that failed
    */
-  State(Executor notices, Listener listener) {
+  State(Executor notices, Listener listener, FailurePolicy onFailure) {
     this.notices = notices;
     this.listener = listener;
     this.events = new Events(this::eventChanged);
     this.builds = new WorkGraph(this::buildChanged);
     this.rollUp = new RollUp(this);
+    this.release = new Release(this, onFailure);
   }
 
   Events events() {
@@ -96,6 +100,10 @@ final class State {
     buildWatchers.add(watcher);
   }
 
+  Release release() {
+    return release;
+  }
+
   RollUp rollUp() {
     return rollUp;
   }
@@ -121,8 +129,9 @@ final class State {
     spent.load(store);
     hops.load(store);
     sorted(store, Events.RECORDS, Comparator.comparing(EventRecord::recorded)).forEach(this::load);
-    Comparator<Plans.Planned> byEvent = Comparator.comparing(planned -> planned.plan().madeAt());
-    sorted(store, Plans.RECORDS, byEvent).forEach(plans::load);
+    Comparator<Plans.Planned> byEvent = Comparator.comparingInt(Plans.Planned::number);
+    sorted(store, Plans.RECORDS, byEvent.thenComparing(p -> p.plan().madeAt()))
+        .forEach(plans::load);
     sorted(store, WorkGraph.RECORDS, Comparator.comparingLong(Build::number))
         .forEach(
             build -> {

@@ -58,7 +58,7 @@ final class Submissions {
     this.freshness = freshness;
     this.waits = waits;
     this.boundary = boundary;
-    this.release = new Release(state.builds());
+    this.release = state.release();
   }
 
   /** Has whatever can be submitted looked at when the turn ends. */

@@ -40,10 +40,10 @@ final class WorkGraph {
   private final Tally all = new Tally();
   private final Map<ArtifactKey, String> open = new HashMap<>();
   private final Map<ArtifactKey, String> followUps = new HashMap<>();
-  private final Map<String, Set<String>> dependents = new HashMap<>();
+  private final Map<ArtifactKey, String> resting = new HashMap<>();
+  private final WaitCounts counts = new WaitCounts();
   private final Set<String> submitting = new LinkedHashSet<>();
   private final SortedSet<Build> ready = new TreeSet<>(ORDER);
-  private final WaitOrder order = new WaitOrder();
 
   /**
    * Makes an empty graph.
@@ -80,16 +80,27 @@ final class WorkGraph {
     return id == null ? null : builds.get(id);
   }
 
+  /** Returns the build of an artifact that rests until something that it waits for is repaired. */
+  @Nullable Build resting(ArtifactKey artifact) {
+    String id = resting.get(artifact);
+    return id == null ? null : builds.get(id);
+  }
+
   /** Returns the builds that wait for a build, in the order in which they began to. */
   List<Build> dependents(String build) {
     List<Build> found = new ArrayList<>();
-    for (String id : dependents.getOrDefault(build, Set.of())) {
+    for (String id : counts.dependents(build)) {
       Build dependent = builds.get(id);
-      if (dependent != null && dependent.waitsFor().contains(build)) {
+      if (dependent != null) {
         found.add(dependent);
       }
     }
     return found;
+  }
+
+  /** Returns the ids of the builds that wait for a build, in the order in which they began to. */
+  Collection<String> dependentIds(String build) {
+    return List.copyOf(counts.dependents(build));
   }
 
   /** Returns the builds that can be submitted, the first one first; a live view. */
@@ -100,11 +111,6 @@ final class WorkGraph {
   /** Returns the builds whose submission has no recorded answer; a live view. */
   Set<String> submitting() {
     return submitting;
-  }
-
-  /** Returns how the waits of the open builds and follow-ups are ordered. */
-  WaitOrder order() {
-    return order;
   }
 
   /** Returns how many builds the build systems may have. */
@@ -147,16 +153,23 @@ final class WorkGraph {
 
   /** Returns whether everything that a build waits for is done. */
   boolean isReady(Build build) {
-    if (build.follows().isPresent()) {
-      return false;
+    return build.follows().isEmpty() && counts.isComplete(build.id());
+  }
+
+  /** Returns whether something that a build waits for will not be done, as things stand. */
+  boolean isStuck(Build build) {
+    return counts.isStuck(build.id());
+  }
+
+  /** Returns what a build waits for, its predecessor included, while it waits. */
+  Set<String> waits(Build build) {
+    boolean waits = build.state() == BuildState.WAITING || build.state() == BuildState.READY;
+    if (!waits || build.follows().isEmpty()) {
+      return waits ? build.waitsFor() : Set.of();
     }
-    for (String wait : build.waitsFor()) {
-      Build awaited = builds.get(wait);
-      if (awaited != null && awaited.state() != BuildState.SUCCEEDED) {
-        return false;
-      }
-    }
-    return true;
+    Set<String> all = new TreeSet<>(build.waitsFor());
+    all.add(build.follows().get());
+    return all;
   }
 
   /** Adds a build, or replaces its former value. */
@@ -179,7 +192,8 @@ final class WorkGraph {
     all.subtract(build);
     all.forget(build.id());
     byArtifact.computeIfPresent(build.artifact(), (key, ids) -> without(ids, build.id()));
-    dependents.remove(build.id());
+    counts.remove(build);
+    resting.remove(build.artifact(), build.id());
     turn.delete(RECORDS, build.id());
   }
 
@@ -215,27 +229,9 @@ final class WorkGraph {
     for (String event : build.events()) {
       tallies.computeIfAbsent(event, e -> new Tally()).add(build);
     }
-    indexWaits(before, build);
+    counts.put(before, build);
     indexSlots(build);
     return before;
-  }
-
-  private void indexWaits(@Nullable Build before, Build build) {
-    if (before == null || before.causes() != build.causes()) {
-      for (String wait : build.waitsFor()) {
-        dependents.computeIfAbsent(wait, w -> new LinkedHashSet<>()).add(build.id());
-      }
-    }
-    order(build);
-  }
-
-  /** Enters into the order what a build waits for, as it is in the graph. */
-  void order(Build build) {
-    order.release(build.id());
-    if (build.state() == BuildState.WAITING || build.state() == BuildState.READY) {
-      order.add(build.id(), build.waitsFor());
-      build.follows().ifPresent(former -> order.add(build.id(), List.of(former)));
-    }
   }
 
   private void indexSlots(Build build) {
@@ -251,6 +247,11 @@ final class WorkGraph {
     }
     if (!holds) {
       open.remove(build.artifact(), build.id());
+    }
+    if (build.state() == BuildState.BLOCKED && build.follows().isEmpty()) {
+      resting.put(build.artifact(), build.id());
+    } else {
+      resting.remove(build.artifact(), build.id());
     }
   }
 
