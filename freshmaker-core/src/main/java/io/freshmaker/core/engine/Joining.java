@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Brings one plan into the work graph. A cause joins the open build of its artifact while that has
@@ -94,7 +95,11 @@ final class Joining {
     Set<Build.Because> causes = causes(planned);
     Build open = graph.open(planned.key());
     if (open == null) {
-      return Optional.of(fresh(turn, planned, causes).build());
+      Build resting = resting(planned.key());
+      return Optional.of(
+          resting == null
+              ? fresh(turn, planned, causes).build()
+              : joined(Resting.awake(resting).build(), planned, causes));
     }
     if (takesCauses(open, causes)) {
       return Optional.of(joined(open, planned, causes));
@@ -112,8 +117,16 @@ final class Joining {
         : Optional.of(joined(followUp, planned, causes));
   }
 
+  /** Returns the newest build of an artifact, if it rests until further causes come. */
+  private @Nullable Build resting(ArtifactKey artifact) {
+    List<String> ids = graph.of(artifact);
+    Build newest = ids.isEmpty() ? null : graph.build(ids.get(ids.size() - 1)).orElse(null);
+    return newest != null && Resting.isResting(newest) ? newest : null;
+  }
+
   private boolean takesCauses(Build open, Set<Build.Because> causes) {
-    if (open.state() != BuildState.WAITING && open.state() != BuildState.READY) {
+    boolean unsubmitted = open.state() == BuildState.WAITING || open.state() == BuildState.READY;
+    if (!unsubmitted || open.attempt().isPresent()) {
       return false;
     }
     Set<String> waits = waits(causes);

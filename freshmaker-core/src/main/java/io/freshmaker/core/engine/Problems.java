@@ -23,18 +23,21 @@ final class Problems {
   private final State state;
   private final Watch watch;
   private final Sweeps sweeps;
+  private final Quarantine quarantine;
 
-  Problems(Epoch epoch, State state, Watch watch, Sweeps sweeps) {
+  Problems(Epoch epoch, State state, Watch watch, Sweeps sweeps, Quarantine quarantine) {
     this.epoch = epoch;
     this.state = state;
     this.watch = watch;
     this.sweeps = sweeps;
+    this.quarantine = quarantine;
   }
 
   /** Returns all of them, the oldest first. */
   List<Problem> all() {
     List<Problem> problems = new ArrayList<>(watch.problems().values());
     problems.addAll(sweeps.problems().values());
+    problems.addAll(quarantine.problems());
     Problem store = epoch.trouble();
     if (store != null) {
       problems.add(store);
@@ -51,6 +54,7 @@ final class Problems {
     }
     for (EventRecord event : state.events().all()) {
       if (event.state() == EventState.PARKED
+          || (event.state() == EventState.OPEN && state.waves().isHeld(event.id()))
           || (event.state() == EventState.WAITING && isTrouble(event.reason()))) {
         problems.add(
             Problem.of(

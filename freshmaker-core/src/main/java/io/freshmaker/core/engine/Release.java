@@ -145,6 +145,16 @@ final class Release {
     return Optional.of(alive.build());
   }
 
+  /** Brings a build back that rested, with what waits for it, if it has a place. */
+  void wake(Turn turn, Build build) {
+    revive(turn, build)
+        .ifPresent(
+            alive -> {
+              revived(turn, alive);
+              readyIfDone(turn, graph.get(alive.id()));
+            });
+  }
+
   private boolean waitsCanEnd(Build build) {
     for (String wait : build.waitsFor()) {
       Optional<Build> awaited = graph.build(wait);

@@ -25,6 +25,10 @@ final class State {
   private final Spent spent = new Spent();
   private final Hops hops = new Hops();
   private final Counters counters = new Counters();
+  private final Activity activity = new Activity();
+  private final Durations durations = new Durations();
+  private final PlanWaves waves;
+  private final Release release;
   private final RollUp rollUp;
   private final List<Command.Of<Build>> buildWatchers = new ArrayList<>();
   private Switches switches = Switches.INITIAL;
@@ -33,12 +37,15 @@ final class State {
    * Makes empty tables.
    *
    * @param notices where the listener is told
+   * @param settings what is ready first, and how plans begin
    */
-  State(Executor notices, Listener listener) {
+  State(Executor notices, Listener listener, EngineSettings settings) {
     this.notices = notices;
     this.listener = listener;
     this.events = new Events(this::eventChanged);
-    this.builds = new WorkGraph(this::buildChanged);
+    this.builds = new WorkGraph(this::buildChanged, events, settings.priorities());
+    this.waves = new PlanWaves(this, settings.waves());
+    this.release = new Release(builds);
     this.rollUp = new RollUp(this);
   }
 
@@ -87,6 +94,23 @@ final class State {
     return all;
   }
 
+  /** Returns what the end of a build means for those that wait for it. */
+  Release release() {
+    return release;
+  }
+
+  PlanWaves waves() {
+    return waves;
+  }
+
+  Activity activity() {
+    return activity;
+  }
+
+  Durations durations() {
+    return durations;
+  }
+
   Counters counters() {
     return counters;
   }
@@ -120,6 +144,7 @@ final class State {
     Switches.RECORDS.readAll(store, stored -> switches = stored);
     spent.load(store);
     hops.load(store);
+    waves.load(store);
     sorted(store, Events.RECORDS, Comparator.comparing(EventRecord::recorded)).forEach(this::load);
     Comparator<Plans.Planned> byEvent = Comparator.comparing(planned -> planned.plan().madeAt());
     sorted(store, Plans.RECORDS, byEvent).forEach(plans::load);
@@ -128,6 +153,7 @@ final class State {
             build -> {
               builds.load(build);
               provenance.note(build);
+              durations.note(build);
             });
     ParkedMessage.RECORDS.readAll(store, parked::load);
   }
@@ -157,6 +183,9 @@ final class State {
 
   private void buildChanged(Turn turn, Build build) {
     rollUp.changed(turn, build);
+    activity.changed(build);
+    durations.note(build);
+    waves.changed(turn, build);
     buildWatchers.forEach(watcher -> watcher.apply(turn, build));
     turn.after(() -> notices.execute(() -> listener.buildChanged(build)));
   }

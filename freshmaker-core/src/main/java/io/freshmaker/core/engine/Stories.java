@@ -23,9 +23,11 @@ import org.jspecify.annotations.Nullable;
 final class Stories {
 
   private final State state;
+  private final Pace pace;
 
-  Stories(State state) {
+  Stories(State state, Pace pace) {
     this.state = state;
+    this.pace = pace;
   }
 
   /** Tells the story of an artifact. */
@@ -94,8 +96,12 @@ final class Stories {
     return roots;
   }
 
-  /** A build that waits says for whom. */
-  private Reason reason(Build build) {
+  /** A build that waits says for whom, and one whose turn has come what keeps it back. */
+  Reason reason(Build build) {
+    if (build.state() == BuildState.READY) {
+      Reason kept = pace.reason(build);
+      return kept == null ? build.reason() : kept;
+    }
     if (build.state() != BuildState.WAITING
         || !build.reason().code().equals(ReasonCodes.WAITS_FOR_INPUTS)) {
       return build.reason();
