@@ -65,6 +65,7 @@ public final class Build {
   private final List<Attempt> attempts;
   private final List<BuildInputs> products;
   private final @Nullable Instant ended;
+  private @Nullable Set<String> waits;
 
   private Build(Draft draft) {
     this.id = draft.id;
@@ -120,6 +121,15 @@ public final class Build {
 
   /** Returns the ids of the builds that it waits for, done or not, sorted. */
   public Set<String> waitsFor() {
+    Set<String> known = waits;
+    if (known == null) {
+      known = Collections.unmodifiableSet(waits(causes));
+      waits = known;
+    }
+    return known;
+  }
+
+  private static Set<String> waits(Collection<Because> causes) {
     Set<String> waits = new TreeSet<>();
     for (Because cause : causes) {
       String build = cause.build();
@@ -127,7 +137,7 @@ public final class Build {
         waits.add(build);
       }
     }
-    return Collections.unmodifiableSet(waits);
+    return waits;
   }
 
   /**
@@ -145,6 +155,11 @@ public final class Build {
   /** Returns the roots of all that it newly consumes, frozen at its intent; empty before. */
   Lineage lineage() {
     return lineage;
+  }
+
+  /** Returns whether it was ever made known to a build system. */
+  boolean wasSubmitted() {
+    return !attempts.isEmpty();
   }
 
   /** Returns whether it pays for what an earlier build went ahead without (R2). */

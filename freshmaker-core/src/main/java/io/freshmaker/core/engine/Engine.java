@@ -184,7 +184,7 @@ public final class Engine implements AutoCloseable {
   private void buildChanged(Turn turn, Build build) {
     hearing.held().changed(turn, build);
     quarantine.changed(turn, build);
-    if (!build.state().isOpen() && build.state() != BuildState.PARKED) {
+    if (!build.state().isOpen()) {
       planning.ended(turn, build);
       retention.look(turn);
     }
@@ -251,6 +251,7 @@ public final class Engine implements AutoCloseable {
     epoch.execute(
         turn -> {
           recovery.apply(turn);
+          state.configurations().begin(turn, settings.configuration());
           pace.start(turn, submissions::look);
           sweeps.start(turn);
           turn.after(this::open);
@@ -436,6 +437,26 @@ public final class Engine implements AutoCloseable {
   /** Tells the story of an artifact. */
   public Story explain(ArtifactKey artifact) {
     return stories.of(artifact);
+  }
+
+  /** Tells the story of one build, if it is kept. */
+  public Optional<Story> explain(String build) {
+    return stories.of(build);
+  }
+
+  /** Returns what keeps an artifact from being rebuilt, and what would turn that. */
+  public List<Refusal> whatWouldChange(ArtifactKey artifact) {
+    return new Refusals(state, stories).of(artifact);
+  }
+
+  /** Returns what running a plan would probably take. */
+  public Forecast forecast(RebuildPlan plan) {
+    return Forecasting.of(plan, state.durations(), settings.caps());
+  }
+
+  /** Returns the figures that a host may export. */
+  public List<Figure> figures() {
+    return Figures.of(state, problems);
   }
 
   /** Returns what does not go on by itself. */

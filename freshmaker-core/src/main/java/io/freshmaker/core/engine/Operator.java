@@ -127,7 +127,7 @@ final class Operator {
       release.skipped(turn, build, BuildState.CANCELLED, Reasons.cancelled());
     } else {
       state.builds().put(turn, build.next().causes(others).build());
-      release.readyIfDone(turn, state.builds().get(build.id()));
+      release.settle(turn, build.id());
     }
   }
 
@@ -261,7 +261,7 @@ final class Operator {
     Build again = build.next().revived(BuildState.WAITING, Reasons.waitsForInputs()).build();
     state.builds().put(turn, again);
     release.revived(turn, again);
-    release.readyIfDone(turn, again);
+    release.settle(turn, again.id());
     return true;
   }
 }

@@ -43,29 +43,18 @@ final class Problems {
       problems.add(store);
     }
     for (ParkedMessage message : state.parked().all()) {
-      problems.add(
-          Problem.of(
-              "message:" + message.id(),
-              "message "
-                  + message.id()
-                  + (message.topic().isEmpty() ? "" : " on " + message.topic()),
-              message.reason(),
-              message.since()));
+      problems.add(Problem.of(message));
     }
     for (EventRecord event : state.events().all()) {
       if (event.state() == EventState.PARKED
           || (event.state() == EventState.OPEN && state.waves().isHeld(event.id()))
           || (event.state() == EventState.WAITING && isTrouble(event.reason()))) {
-        problems.add(
-            Problem.of(
-                "event:" + event.id(), "event " + event.id(), event.reason(), event.recorded()));
+        problems.add(Problem.of(event));
       }
     }
     for (Build build : state.builds().all()) {
       if (isProblem(build)) {
-        problems.add(
-            Problem.of(
-                "build:" + build.id(), "build " + build.id(), build.reason(), build.since()));
+        problems.add(Problem.of(build));
       }
     }
     problems.sort(Comparator.comparing(Problem::since).thenComparing(Problem::subject));

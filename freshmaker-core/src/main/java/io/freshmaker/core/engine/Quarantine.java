@@ -100,8 +100,7 @@ final class Quarantine {
     if (reason == null) {
       return false;
     }
-    state.builds().put(turn, build.next().state(BuildState.BLOCKED, reason).build());
-    state.release().failed(turn, state.builds().get(build.id()));
+    state.release().rest(turn, build, reason);
     return true;
   }
 

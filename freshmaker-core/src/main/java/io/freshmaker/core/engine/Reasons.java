@@ -86,12 +86,16 @@ final class Reasons {
     return Reason.of(ReasonCodes.CANCELLED, "Its events were cancelled.");
   }
 
-  static Reason waitsForComponent(String artifact) {
+  static Reason waitsForComponent(String builds) {
     return Reason.of(
         "waits-for-component",
         "Its builds and those of other events would wait for each other around "
-            + artifact
-            + "; it goes on when that one is done.");
+            + shortened(builds)
+            + "; it goes on when those are done.");
+  }
+
+  private static String shortened(String text) {
+    return text.length() <= 200 ? text : text.substring(0, 200) + "…";
   }
 
   static Reason ownWork(Build build) {
@@ -121,6 +125,11 @@ final class Reasons {
                 + ". A person can have it go on.")
         .with("limit", "hops")
         .with("most", Integer.toString(most));
+  }
+
+  static Reason movedTo(Build other) {
+    return Reason.of("moved", "Its causes are answered by " + other.id() + ".")
+        .with(BUILD, other.id());
   }
 
   static Reason rootSpent(String artifact) {

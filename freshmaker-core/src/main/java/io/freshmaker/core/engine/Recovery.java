@@ -47,6 +47,8 @@ final class Recovery {
     List<Build> builds = new ArrayList<>(state.builds().all());
     builds.sort(Comparator.comparingLong(Build::number));
     builds.forEach(build -> goOn(turn, build));
+    // A crash may have come between the end of a build and all that follows from it.
+    state.release().settleAll(turn, builds.stream().map(Build::id).toList());
     submissions.look(turn);
   }
 

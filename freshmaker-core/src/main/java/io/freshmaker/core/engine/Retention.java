@@ -62,6 +62,8 @@ final class Retention {
   private boolean hangsOnAlone(Build build, EventRecord event) {
     Set<String> events = build.events();
     return !build.state().isOpen()
+        && state.builds().dependents(build.id()).stream()
+            .allMatch(dependent -> dependent.state().isEnded())
         && events.stream().allMatch(e -> e.equals(event.id()) || state.events().get(e) == null);
   }
 }

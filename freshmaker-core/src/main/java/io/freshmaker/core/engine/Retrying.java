@@ -84,7 +84,7 @@ final class Retrying {
             .due(build.due().notBefore(null))
             .build();
     state.builds().put(turn, again);
-    state.release().readyIfDone(turn, again);
+    state.release().settle(turn, again.id());
     return true;
   }
 }

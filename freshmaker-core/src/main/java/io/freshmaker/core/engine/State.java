@@ -3,6 +3,7 @@ package io.freshmaker.core.engine;
 import io.freshmaker.api.ArtifactKey;
 import io.freshmaker.api.Reason;
 import io.freshmaker.api.store.StateStore;
+import io.freshmaker.core.plan.RebuildPlan;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -18,7 +19,7 @@ final class State {
   private final Listener listener;
   private final Events events;
   private final WorkGraph builds;
-  private final Plans plans = new Plans();
+  private final Plans plans = new Plans(this::tellPlan);
   private final ParkedMessages parked = new ParkedMessages();
   private final Facts facts = new Facts();
   private final Provenance provenance = new Provenance();
@@ -27,9 +28,10 @@ final class State {
   private final Counters counters = new Counters();
   private final Activity activity = new Activity();
   private final Durations durations = new Durations();
+  private final Configurations configurations = new Configurations();
   private final PlanWaves waves;
-  private final Release release;
   private final RollUp rollUp;
+  private final Release release;
   private final List<Command.Of<Build>> buildWatchers = new ArrayList<>();
   private Switches switches = Switches.INITIAL;
 
@@ -45,8 +47,8 @@ final class State {
     this.events = new Events(this::eventChanged);
     this.builds = new WorkGraph(this::buildChanged, events, settings.priorities());
     this.waves = new PlanWaves(this, settings.waves());
-    this.release = new Release(builds);
     this.rollUp = new RollUp(this);
+    this.release = new Release(this, settings.bounds().onFailure());
   }
 
   Events events() {
@@ -99,6 +101,10 @@ final class State {
     return release;
   }
 
+  Configurations configurations() {
+    return configurations;
+  }
+
   PlanWaves waves() {
     return waves;
   }
@@ -144,10 +150,11 @@ final class State {
     Switches.RECORDS.readAll(store, stored -> switches = stored);
     spent.load(store);
     hops.load(store);
+    configurations.load(store);
     waves.load(store);
     sorted(store, Events.RECORDS, Comparator.comparing(EventRecord::recorded)).forEach(this::load);
-    Comparator<Plans.Planned> byEvent = Comparator.comparing(planned -> planned.plan().madeAt());
-    sorted(store, Plans.RECORDS, byEvent).forEach(plans::load);
+    Comparator<Plans.Planned> byEvent = Comparator.comparingInt(Plans.Planned::number);
+    sorted(store, Plans.RECORDS, byEvent.thenComparing(p -> p.plan().madeAt())).forEach(plans::load);
     sorted(store, WorkGraph.RECORDS, Comparator.comparingLong(Build::number))
         .forEach(
             build -> {
@@ -177,8 +184,23 @@ final class State {
     turn.after(() -> notices.execute(() -> listener.messageRead(id, topic, outcome)));
   }
 
+  void tellPlan(Turn turn, String event, RebuildPlan plan) {
+    turn.after(() -> notices.execute(() -> listener.planMade(event, plan)));
+  }
+
+  void tellProgress(Turn turn, Build build) {
+    turn.after(() -> notices.execute(() -> listener.buildProgressed(build)));
+  }
+
+  private void tellParked(Turn turn, Problem problem) {
+    turn.after(() -> notices.execute(() -> listener.parked(problem)));
+  }
+
   private void eventChanged(Turn turn, EventRecord event) {
     turn.after(() -> notices.execute(() -> listener.eventChanged(event)));
+    if (event.state() == EventState.PARKED) {
+      tellParked(turn, Problem.of(event));
+    }
   }
 
   private void buildChanged(Turn turn, Build build) {
@@ -188,5 +210,8 @@ final class State {
     waves.changed(turn, build);
     buildWatchers.forEach(watcher -> watcher.apply(turn, build));
     turn.after(() -> notices.execute(() -> listener.buildChanged(build)));
+    if (build.state() == BuildState.PARKED) {
+      tellParked(turn, Problem.of(build));
+    }
   }
 }

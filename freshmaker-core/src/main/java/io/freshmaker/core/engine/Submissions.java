@@ -104,10 +104,14 @@ final class Submissions {
     Build build = pace.room() > 0 ? ready.first(lane -> isOpen(lane, calls)) : null;
     while (build != null) {
       String known = ready.instance(build);
-      String instance = isNeeded(turn, build) && known == null ? instance(turn, build) : known;
-      if (known == null && instance != null) {
-        ready.assign(build, instance);
-      } else if (known != null && state.builds().get(build.id()) == build) {
+      if (!isNeeded(turn, build)) {
+        // It is gone from the queue, or back in it with further causes.
+      } else if (known == null) {
+        String instance = instance(turn, build);
+        if (instance != null) {
+          ready.assign(build, instance);
+        }
+      } else {
         ready.claim(build);
         state.builds().slots().claim(build, known);
         calls.merge(known, 1, Integer::sum);
@@ -130,9 +134,9 @@ final class Submissions {
     state.builds().ready().unclaim(build.id());
   }
 
-  /** Returns whether a build is to be submitted at all; if it is not, that is noted. */
+  /** Returns whether a build is to be submitted as it is; if it is not, that is noted. */
   private boolean isNeeded(Turn turn, Build build) {
-    if (quarantine.rest(turn, build)) {
+    if (resting.gathers(turn, build) || quarantine.rest(turn, build)) {
       return false;
     }
     if (freshness.isFresh(index.snapshot(), build)) {

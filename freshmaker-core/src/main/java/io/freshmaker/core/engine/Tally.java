@@ -54,6 +54,10 @@ final class Tally {
     return present;
   }
 
+  synchronized boolean anyBuilds() {
+    return !builds.isEmpty();
+  }
+
   synchronized boolean anyOpen() {
     for (BuildState state : BuildState.values()) {
       if (state.isOpen() && counts[state.ordinal()] > 0) {

@@ -210,7 +210,9 @@ final class Watch {
       Reason reason = Reasons.running(running.text());
       boolean cancelled = build.reason().code().equals(ReasonCodes.CANCELLED);
       if (!cancelled && !reason.equals(build.reason())) {
-        state.builds().put(turn, build.next().state(BuildState.RUNNING, reason).build());
+        Build further = build.next().state(BuildState.RUNNING, reason).build();
+        state.builds().put(turn, further);
+        state.tellProgress(turn, further);
       }
       return;
     }

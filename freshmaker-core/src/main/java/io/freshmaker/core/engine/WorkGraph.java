@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -31,12 +32,12 @@ final class WorkGraph {
   private final Tally all = new Tally();
   private final Map<ArtifactKey, String> open = new HashMap<>();
   private final Map<ArtifactKey, String> followUps = new HashMap<>();
-  private final Map<String, Set<String>> dependents = new HashMap<>();
+  private final Map<ArtifactKey, String> resting = new HashMap<>();
+  private final WaitCounts counts = new WaitCounts();
   private final Set<String> submitting = new LinkedHashSet<>();
   private final Slots slots = new Slots();
   private final ReadyQueue ready;
   private final Urgency urgency;
-  private final WaitOrder order = new WaitOrder();
 
   /**
    * Makes an empty graph.
@@ -76,16 +77,27 @@ final class WorkGraph {
     return id == null ? null : builds.get(id);
   }
 
+  /** Returns the build of an artifact that rests until something that it waits for is repaired. */
+  @Nullable Build resting(ArtifactKey artifact) {
+    String id = resting.get(artifact);
+    return id == null ? null : builds.get(id);
+  }
+
   /** Returns the builds that wait for a build, in the order in which they began to. */
   List<Build> dependents(String build) {
     List<Build> found = new ArrayList<>();
-    for (String id : dependents.getOrDefault(build, Set.of())) {
+    for (String id : counts.dependents(build)) {
       Build dependent = builds.get(id);
-      if (dependent != null && dependent.waitsFor().contains(build)) {
+      if (dependent != null) {
         found.add(dependent);
       }
     }
     return found;
+  }
+
+  /** Returns the ids of the builds that wait for a build, in the order in which they began to. */
+  Collection<String> dependentIds(String build) {
+    return List.copyOf(counts.dependents(build));
   }
 
   /** Returns the builds that can be submitted, in order. */
@@ -101,11 +113,6 @@ final class WorkGraph {
   /** Returns the builds whose submission has no recorded answer; a live view. */
   Set<String> submitting() {
     return submitting;
-  }
-
-  /** Returns how the waits of the open builds and follow-ups are ordered. */
-  WaitOrder order() {
-    return order;
   }
 
   /** Returns all builds that are kept. */
@@ -143,16 +150,25 @@ final class WorkGraph {
 
   /** Returns whether everything that a build waits for is done. */
   boolean isReady(Build build) {
-    if (build.follows().isPresent() || build.due().notBefore() != null) {
-      return false;
+    return build.follows().isEmpty()
+        && build.due().notBefore() == null
+        && counts.isComplete(build.id());
+  }
+
+  /** Returns whether something that a build waits for will not be done, as things stand. */
+  boolean isStuck(Build build) {
+    return counts.isStuck(build.id());
+  }
+
+  /** Returns what a build waits for, its predecessor included, while it waits. */
+  Set<String> waits(Build build) {
+    boolean waits = build.state() == BuildState.WAITING || build.state() == BuildState.READY;
+    if (!waits || build.follows().isEmpty()) {
+      return waits ? build.waitsFor() : Set.of();
     }
-    for (String wait : build.waitsFor()) {
-      Build awaited = builds.get(wait);
-      if (awaited != null && awaited.state() != BuildState.SUCCEEDED) {
-        return false;
-      }
-    }
-    return true;
+    Set<String> all = new TreeSet<>(build.waitsFor());
+    all.add(build.follows().get());
+    return all;
   }
 
   /** Adds a build, or replaces its former value. */
@@ -196,7 +212,8 @@ final class WorkGraph {
     all.forget(build.id());
     slots.count(build, -1);
     byArtifact.computeIfPresent(build.artifact(), (key, ids) -> without(ids, build.id()));
-    dependents.remove(build.id());
+    counts.remove(build);
+    resting.remove(build.artifact(), build.id());
     turn.delete(RECORDS, build.id());
   }
 
@@ -211,7 +228,7 @@ final class WorkGraph {
       ready.remove(before);
       all.subtract(before);
       slots.count(before, -1);
-      before.events().forEach(event -> tally(event).subtract(before));
+      uncount(before, build.events());
     } else {
       byArtifact.merge(build.artifact(), List.of(build.id()), WorkGraph::joined);
     }
@@ -229,26 +246,18 @@ final class WorkGraph {
     for (String event : build.events()) {
       tallies.computeIfAbsent(event, e -> new Tally()).add(build);
     }
-    indexWaits(before, build);
+    counts.put(before, build);
     indexSlots(build);
     return before;
   }
 
-  private void indexWaits(@Nullable Build before, Build build) {
-    if (before == null || before.causes() != build.causes()) {
-      for (String wait : build.waitsFor()) {
-        dependents.computeIfAbsent(wait, w -> new LinkedHashSet<>()).add(build.id());
+  /** An event that has no part in a build any more does not list it either. */
+  private void uncount(Build before, Set<String> events) {
+    for (String event : before.events()) {
+      tally(event).subtract(before);
+      if (!events.contains(event)) {
+        tally(event).forget(before.id());
       }
-    }
-    order(build);
-  }
-
-  /** Enters into the order what a build waits for, as it is in the graph. */
-  void order(Build build) {
-    order.release(build.id());
-    if (build.state() == BuildState.WAITING || build.state() == BuildState.READY) {
-      order.add(build.id(), build.waitsFor());
-      build.follows().ifPresent(former -> order.add(build.id(), List.of(former)));
     }
   }
 
@@ -265,6 +274,11 @@ final class WorkGraph {
     }
     if (!holds) {
       open.remove(build.artifact(), build.id());
+    }
+    if (build.state() == BuildState.BLOCKED && build.follows().isEmpty()) {
+      resting.put(build.artifact(), build.id());
+    } else {
+      resting.remove(build.artifact(), build.id());
     }
   }
 
