@@ -268,8 +268,7 @@ final class Joining {
   }
 
   /** Returns the events that lead along one edge; all of the build's where nobody can tell. */
-  private Set<String> leading(
-      ArtifactKey from, List<ArtifactKey> producers, Set<String> ofBuild) {
+  private Set<String> leading(ArtifactKey from, List<ArtifactKey> producers, Set<String> ofBuild) {
     if (ofBuild.size() == 1) {
       return ofBuild;
     }

@@ -1,6 +1,5 @@
 package io.freshmaker.core.engine;
 
-import io.freshmaker.api.Change;
 import io.freshmaker.api.Event;
 import io.freshmaker.api.EventBuilder;
 import io.freshmaker.api.EventKind;

@@ -60,9 +60,15 @@ final class Recovery {
       planning.again(turn, event.id());
     } else if (event.state() == EventState.WAITING) {
       confirming.again(turn, event.id());
-    } else if (event.state() == EventState.OPEN && state.plans().of(event.id()) == null) {
+    } else if (event.state() == EventState.OPEN && isToBePlanned(event)) {
       planning.plan(turn, event);
     }
+  }
+
+  /** An event that waited has a plan already, which is not what follows from it. */
+  private boolean isToBePlanned(EventRecord event) {
+    return state.plans().of(event.id()) == null
+        || event.reason().code().equals(Reasons.planning().code());
   }
 
   private void goOn(Turn turn, Build build) {

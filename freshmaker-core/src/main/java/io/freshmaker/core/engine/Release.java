@@ -2,6 +2,7 @@ package io.freshmaker.core.engine;
 
 import io.freshmaker.api.ArtifactKey;
 import io.freshmaker.api.Reason;
+import io.freshmaker.core.pace.FailurePolicy;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -348,8 +349,7 @@ final class Release {
       graph.put(turn, now.next().state(BuildState.WAITING, Reasons.waitsForInputs()).build());
     }
     graph.put(
-        turn,
-        build.next().ended(BuildState.SKIPPED, Reasons.movedTo(target), turn.now()).build());
+        turn, build.next().ended(BuildState.SKIPPED, Reasons.movedTo(target), turn.now()).build());
     handOver(turn, build, target);
     settled(turn, graph.get(target.id()));
     return true;

@@ -154,7 +154,8 @@ final class State {
     waves.load(store);
     sorted(store, Events.RECORDS, Comparator.comparing(EventRecord::recorded)).forEach(this::load);
     Comparator<Plans.Planned> byEvent = Comparator.comparingInt(Plans.Planned::number);
-    sorted(store, Plans.RECORDS, byEvent.thenComparing(p -> p.plan().madeAt())).forEach(plans::load);
+    sorted(store, Plans.RECORDS, byEvent.thenComparing(p -> p.plan().madeAt()))
+        .forEach(plans::load);
     sorted(store, WorkGraph.RECORDS, Comparator.comparingLong(Build::number))
         .forEach(
             build -> {

@@ -119,7 +119,9 @@ final class Stories {
     for (String id : state.plans().considering(artifact)) {
       state.events().event(id).ifPresent(events::add);
     }
-    events.sort(Comparator.comparing(EventRecord::recorded).reversed());
+    Comparator<EventRecord> byAge =
+        Comparator.comparing(EventRecord::recorded).thenComparing(EventRecord::id);
+    events.sort(byAge.reversed());
     return events;
   }
 

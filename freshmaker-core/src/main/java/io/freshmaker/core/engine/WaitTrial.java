@@ -127,7 +127,9 @@ final class WaitTrial {
     return true;
   }
 
-  /** Returns the builds that are there and would wait for each other if a build waited for these. */
+  /**
+   * Returns the builds that are there and would wait for each other if a build waited for these.
+   */
   Set<String> knot(String build, Collection<String> waits) {
     Set<String> before = new TreeSet<>();
     List<String> todo = new ArrayList<>(waits);

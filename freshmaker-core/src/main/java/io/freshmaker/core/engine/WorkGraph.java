@@ -264,7 +264,7 @@ final class WorkGraph {
   private void indexSlots(Build build) {
     // A parked build may still be outside: it keeps its place, so that nothing is doubled (S2).
     boolean holds = build.state().isOpen() || build.state() == BuildState.PARKED;
-    if (build.follows().isPresent()) {
+    if (build.follows().isPresent() && !build.state().isEnded()) {
       followUps.put(build.artifact(), build.id());
     } else {
       followUps.remove(build.artifact(), build.id());
