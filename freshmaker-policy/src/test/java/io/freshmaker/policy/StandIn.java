@@ -28,6 +28,7 @@ final class StandIn implements AutoCloseable {
   private final Map<String, Integer> troubles = new ConcurrentHashMap<>();
   private final List<ObjectNode> waivers = new CopyOnWriteArrayList<>();
   private final HttpServer server;
+  volatile Runnable beforeAnswering = () -> {};
   volatile boolean withoutPolicies;
   volatile int status = 200;
 
@@ -115,6 +116,8 @@ final class StandIn implements AutoCloseable {
     JsonNode request = MAPPER.readTree(exchange.getRequestBody());
     requests.add(request);
     int code = status;
+    ObjectNode verdict = verdict(request);
+    beforeAnswering.run();
     for (String subject : subjects(request)) {
       code = troubles.getOrDefault(subject, code);
     }
@@ -128,7 +131,7 @@ final class StandIn implements AutoCloseable {
               .createObjectNode()
               .put("message", "Found no applicable policies for koji_build subjects"));
     } else {
-      answer(exchange, 200, verdict(request));
+      answer(exchange, 200, verdict);
     }
   }
 
