@@ -246,8 +246,7 @@ public final class Engine implements AutoCloseable {
     started = true;
     threads.loop().start();
     Recovery recovery =
-        new Recovery(
-            state, confirming, planning, boundary, watch, submissions, retrying, resting);
+        new Recovery(state, confirming, planning, boundary, watch, submissions, retrying, resting);
     epoch.execute(
         turn -> {
           recovery.apply(turn);
@@ -326,20 +325,17 @@ public final class Engine implements AutoCloseable {
 
       @Override
       public Receipt pause(ArtifactPattern pattern) {
-        return command(
-            new CompletableFuture<>(), "pause", t -> operator.pause(t, pattern, true));
+        return command(new CompletableFuture<>(), "pause", t -> operator.pause(t, pattern, true));
       }
 
       @Override
       public Receipt resume(ArtifactPattern pattern) {
-        return command(
-            new CompletableFuture<>(), "resume", t -> operator.pause(t, pattern, false));
+        return command(new CompletableFuture<>(), "resume", t -> operator.pause(t, pattern, false));
       }
 
       @Override
       public Receipt release(String problemId) {
-        return command(
-            new CompletableFuture<>(), problemId, t -> operator.release(t, problemId));
+        return command(new CompletableFuture<>(), problemId, t -> operator.release(t, problemId));
       }
 
       @Override

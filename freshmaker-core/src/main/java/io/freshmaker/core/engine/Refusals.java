@@ -71,10 +71,9 @@ final class Refusals {
     if (code.equals(ReasonCodes.NOT_REACHED) || code.equals(ReasonCodes.CAUSE_SKIPPED)) {
       for (EventRecord event : story.roots()) {
         RebuildPlan plan = state.plans().of(event.id());
-        Optional<SkippedArtifact> skip =
-            plan == null ? Optional.empty() : plan.skip(artifact);
-        skip.ifPresent(s -> s.causes().stream().map(Cause::artifact).forEach(
-            from -> behind.add(from.key())));
+        Optional<SkippedArtifact> skip = plan == null ? Optional.empty() : plan.skip(artifact);
+        skip.ifPresent(
+            s -> s.causes().stream().map(Cause::artifact).forEach(from -> behind.add(from.key())));
       }
     }
     return behind;
