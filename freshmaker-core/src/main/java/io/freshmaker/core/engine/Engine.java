@@ -55,6 +55,7 @@ public final class Engine implements AutoCloseable {
   private final Waits waits;
   private final PlanMaker planMaker;
   private final Planning planning;
+  private final Reconciling reconciling;
   private final Sweeps sweeps;
   private final Learned learned;
   private final Intake intake;
@@ -105,9 +106,24 @@ public final class Engine implements AutoCloseable {
     waits = new Waits(epoch);
     learned = new Learned(state, index);
     planMaker = new PlanMaker(adapters, index, gate, plan, threads, state.builds());
-    planning = new Planning(state, planMaker, planCalls, waits, learned);
+    Requests requests = new Requests(settings.name(), state, index);
+    Freshness freshness = new Freshness(Staleness.by(adapters.versions()), requests);
+    planning = new Planning(state, planMaker, planCalls, waits, learned, freshness);
+    Revising revising = new Revising(state, index, freshness, learned, planMaker, planning);
+    reconciling =
+        new Reconciling(
+            state,
+            index,
+            freshness,
+            planMaker,
+            calls,
+            planning,
+            revising,
+            (t, event) -> confirmed(t, event));
     List<LoadedPart<InputLister>> listers = adapters.parts(InputLister.class);
-    sweeps = new Sweeps(listers, index, calls, epoch, settings, planning::indexReady);
+    sweeps =
+        new Sweeps(
+            listers, index, calls, epoch, settings, planning::indexReady, reconciling::swept);
     List<LoadedPart<EventParser>> parsers = adapters.parts(EventParser.class);
     confirming =
         new Confirming(state, calls, waits, settings, parsers, (t, event) -> confirmed(t, event));
@@ -117,8 +133,8 @@ public final class Engine implements AutoCloseable {
     reader = new MessageReader(settings.messages(), parsers);
     intake = new Intake(reader, calls, epoch, notices, settings, hearing::record);
     Submitters submitters = new Submitters(adapters);
-    Requests requests = new Requests(settings.name(), state, index);
-    watch = new Watch(state, submitters, calls, epoch, settings, new Outcomes(state, learned));
+    Outcomes outcomes = new Outcomes(state, learned, revising::done);
+    watch = new Watch(state, submitters, calls, epoch, settings, outcomes);
     boundary = new Boundary(state, submitters, requests, calls, epoch, settings, watch::watch);
     List<LoadedPart<RebuildDecider>> deciders = adapters.parts(RebuildDecider.class);
     submissions =
@@ -129,7 +145,7 @@ public final class Engine implements AutoCloseable {
             submitters,
             requests,
             new Deciding(deciders, state, requests, calls, settings),
-            new Freshness(Staleness.by(adapters.versions()), requests),
+            freshness,
             waits,
             boundary);
     operator =
@@ -230,7 +246,7 @@ public final class Engine implements AutoCloseable {
     epoch.execute(
         turn -> {
           recovery.apply(turn);
-          sweeps.start(turn);
+          sweeps.startAndRepeat(turn);
           turn.after(this::open);
         });
   }

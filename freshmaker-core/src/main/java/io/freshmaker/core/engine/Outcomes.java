@@ -18,8 +18,15 @@ final class Outcomes {
   private final State state;
   private final Learned learned;
   private final Release release;
+  private final Command.Of<Build> revising;
 
-  Outcomes(State state, Learned learned) {
+  /**
+   * Makes what records outcomes.
+   *
+   * @param revising looks at what is made from each build that is done
+   */
+  Outcomes(State state, Learned learned, Command.Of<Build> revising) {
+    this.revising = revising;
     this.state = state;
     this.learned = learned;
     this.release = state.release();
@@ -63,6 +70,7 @@ final class Outcomes {
     }
     learned.succeeded(turn, done, done.attempt().orElseThrow());
     release.succeeded(turn, done);
+    revising.apply(turn, done);
   }
 
   /** How a build ends because of one handle; the first of these states wins over the others. */

@@ -25,6 +25,7 @@ final class State {
   private final Provenance provenance = new Provenance();
   private final Spent spent = new Spent();
   private final Hops hops = new Hops();
+  private final Baseline baseline = new Baseline();
   private final Counters counters = new Counters();
   private final RollUp rollUp;
   private final Release release;
@@ -78,6 +79,10 @@ final class State {
     return hops;
   }
 
+  Baseline baseline() {
+    return baseline;
+  }
+
   /** Returns the lineage of a build: frozen at its intent, that of its causes' events before. */
   Lineage lineage(Build build) {
     if (!build.lineage().isEmpty()) {
@@ -128,6 +133,7 @@ final class State {
     Switches.RECORDS.readAll(store, stored -> switches = stored);
     spent.load(store);
     hops.load(store);
+    baseline.load(store);
     sorted(store, Events.RECORDS, Comparator.comparing(EventRecord::recorded)).forEach(this::load);
     Comparator<Plans.Planned> byEvent = Comparator.comparingInt(Plans.Planned::number);
     sorted(store, Plans.RECORDS, byEvent.thenComparing(p -> p.plan().madeAt()))
