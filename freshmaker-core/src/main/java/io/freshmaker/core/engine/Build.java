@@ -61,6 +61,7 @@ public final class Build {
   private final int chain;
   private final Lineage lineage;
   private final boolean owed;
+  private final Due due;
   private final List<Attempt> attempts;
   private final List<BuildInputs> products;
   private final @Nullable Instant ended;
@@ -77,6 +78,7 @@ public final class Build {
     this.chain = draft.chain;
     this.lineage = draft.lineage;
     this.owed = draft.owed;
+    this.due = draft.due;
     this.attempts = draft.attempts;
     this.products = draft.products;
     this.ended = draft.ended;
@@ -165,6 +167,21 @@ public final class Build {
     return owed;
   }
 
+  /** Returns when its turn comes. */
+  Due due() {
+    return due;
+  }
+
+  /** Returns since when it could be submitted, if it can. */
+  public Optional<Instant> readySince() {
+    return state == BuildState.READY ? Optional.ofNullable(due.ready()) : Optional.empty();
+  }
+
+  /** Returns when it is tried, or asked about, again, if that is at some time. */
+  public Optional<Instant> notBefore() {
+    return Optional.ofNullable(due.notBefore());
+  }
+
   /** Returns the attempts, the first one first. */
   public List<Attempt> attempts() {
     return attempts;
@@ -218,6 +235,7 @@ public final class Build {
     draft.chain = chain;
     draft.lineage = lineage;
     draft.owed = owed;
+    draft.due = due;
     draft.attempts = attempts;
     draft.products = products;
     draft.ended = ended;
@@ -237,6 +255,7 @@ public final class Build {
     private int chain;
     private Lineage lineage = Lineage.NONE;
     private boolean owed;
+    private Due due = Due.NONE;
     private List<Attempt> attempts = List.of();
     private List<BuildInputs> products = List.of();
     private @Nullable Instant ended;
@@ -287,6 +306,11 @@ public final class Build {
 
     Draft owed(boolean newOwed) {
       owed = newOwed;
+      return this;
+    }
+
+    Draft due(Due newDue) {
+      due = newDue;
       return this;
     }
 

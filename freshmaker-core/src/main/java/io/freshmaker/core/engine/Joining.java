@@ -132,7 +132,8 @@ final class Joining {
   }
 
   private static boolean isUnsubmitted(Build open) {
-    return open.state() == BuildState.WAITING || open.state() == BuildState.READY;
+    boolean waits = open.state() == BuildState.WAITING || open.state() == BuildState.READY;
+    return waits && !open.wasSubmitted();
   }
 
   private Build followUp(PlannedBuild planned, Build open) {

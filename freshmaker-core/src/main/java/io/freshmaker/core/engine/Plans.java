@@ -52,6 +52,20 @@ final class Plans {
   private final Map<String, List<RebuildPlan>> plans = new ConcurrentHashMap<>();
   private final Map<ArtifactKey, List<String>> considered = new ConcurrentHashMap<>();
 
+  private final Watcher watcher;
+
+  /** Is told of every plan that is recorded. */
+  @FunctionalInterface
+  interface Watcher {
+
+    /** Takes note of a plan. */
+    void planned(Turn turn, String event, RebuildPlan plan);
+  }
+
+  Plans(Watcher watcher) {
+    this.watcher = watcher;
+  }
+
   private static int number(Payload json) {
     Long number = json.whole();
     return number == null ? 0 : Math.toIntExact(number);
@@ -78,6 +92,7 @@ final class Plans {
     remove(turn, event);
     index(new Planned(event, 0, plan));
     turn.save(RECORDS, new Planned(event, 0, plan));
+    watcher.planned(turn, event, plan);
   }
 
   /** Adds what follows from an event besides its plan. */
@@ -85,6 +100,7 @@ final class Plans {
     Planned planned = new Planned(event, all(event).size(), revision);
     index(planned);
     turn.save(RECORDS, planned);
+    watcher.planned(turn, event, revision);
   }
 
   void load(Planned planned) {

@@ -94,6 +94,28 @@ final class Release {
     return dependent.next().causes(causes).build();
   }
 
+  /** Lets a build rest for a reason of its own, and what waits for it with it. */
+  void rest(Turn turn, Build build, Reason reason) {
+    Build resting = graph.resting(build.artifact());
+    if (resting == null) {
+      graph.put(turn, build.next().state(BuildState.BLOCKED, reason).build());
+      failed(turn, graph.get(build.id()));
+    } else {
+      moveTo(turn, resting, build);
+      Reason moved = Reasons.movedTo(resting);
+      graph.put(turn, build.next().ended(BuildState.SKIPPED, moved, turn.now()).build());
+      handOver(turn, build, resting);
+      openFollowUp(turn, graph.get(build.id()));
+    }
+  }
+
+  /** Brings a build back that rested, with what waits for it, if it has a place. */
+  void wake(Turn turn, Build build) {
+    if (revive(turn, build)) {
+      spread(turn, build.id());
+    }
+  }
+
   private void spread(Turn turn, String build) {
     settle(turn, new ArrayDeque<>(graph.dependentIds(build)));
   }
@@ -303,7 +325,8 @@ final class Release {
   }
 
   private static boolean isUnsubmitted(Build open) {
-    return open.state() == BuildState.WAITING || open.state() == BuildState.READY;
+    boolean waits = open.state() == BuildState.WAITING || open.state() == BuildState.READY;
+    return waits && !open.wasSubmitted();
   }
 
   /** Returns whether a build can wait for what another one waits for, without going round. */

@@ -41,6 +41,7 @@ final class Retention {
     }
     state.builds().forgetEvent(event.id());
     state.plans().remove(turn, event.id());
+    state.waves().forget(turn, event.id());
     state.facts().forget(event.event());
     state.events().remove(turn, event);
     if (++forgotten % FLOOR_EVERY == 0) {

@@ -3,7 +3,7 @@ package io.freshmaker.core.engine;
 import io.freshmaker.api.ArtifactKey;
 import io.freshmaker.api.Reason;
 import io.freshmaker.api.store.StateStore;
-import io.freshmaker.core.pace.FailurePolicy;
+import io.freshmaker.core.plan.RebuildPlan;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -19,7 +19,7 @@ final class State {
   private final Listener listener;
   private final Events events;
   private final WorkGraph builds;
-  private final Plans plans = new Plans();
+  private final Plans plans = new Plans(this::tellPlan);
   private final ParkedMessages parked = new ParkedMessages();
   private final Facts facts = new Facts();
   private final Provenance provenance = new Provenance();
@@ -27,6 +27,10 @@ final class State {
   private final Hops hops = new Hops();
   private final Baseline baseline = new Baseline();
   private final Counters counters = new Counters();
+  private final Activity activity = new Activity();
+  private final Durations durations = new Durations();
+  private final Configurations configurations = new Configurations();
+  private final PlanWaves waves;
   private final RollUp rollUp;
   private final Release release;
   private final List<Command.Of<Build>> buildWatchers = new ArrayList<>();
@@ -36,15 +40,16 @@ final class State {
    * Makes empty tables.
    *
    * @param notices where the listener is told
-   * @param onFailure what becomes of those that wait for a build that failed
+   * @param settings what is ready first, and how plans begin
    */
-  State(Executor notices, Listener listener, FailurePolicy onFailure) {
+  State(Executor notices, Listener listener, EngineSettings settings) {
     this.notices = notices;
     this.listener = listener;
     this.events = new Events(this::eventChanged);
-    this.builds = new WorkGraph(this::buildChanged);
+    this.builds = new WorkGraph(this::buildChanged, events, settings.priorities());
+    this.waves = new PlanWaves(this, settings.waves());
     this.rollUp = new RollUp(this);
-    this.release = new Release(this, onFailure);
+    this.release = new Release(this, settings.bounds().onFailure());
   }
 
   Events events() {
@@ -96,6 +101,27 @@ final class State {
     return all;
   }
 
+  /** Returns what the end of a build means for those that wait for it. */
+  Release release() {
+    return release;
+  }
+
+  Configurations configurations() {
+    return configurations;
+  }
+
+  PlanWaves waves() {
+    return waves;
+  }
+
+  Activity activity() {
+    return activity;
+  }
+
+  Durations durations() {
+    return durations;
+  }
+
   Counters counters() {
     return counters;
   }
@@ -103,10 +129,6 @@ final class State {
   /** Has somebody told, in the same turn, of every build that goes to another state. */
   void onBuild(Command.Of<Build> watcher) {
     buildWatchers.add(watcher);
-  }
-
-  Release release() {
-    return release;
   }
 
   RollUp rollUp() {
@@ -134,6 +156,8 @@ final class State {
     spent.load(store);
     hops.load(store);
     baseline.load(store);
+    configurations.load(store);
+    waves.load(store);
     sorted(store, Events.RECORDS, Comparator.comparing(EventRecord::recorded)).forEach(this::load);
     Comparator<Plans.Planned> byEvent = Comparator.comparingInt(Plans.Planned::number);
     sorted(store, Plans.RECORDS, byEvent.thenComparing(p -> p.plan().madeAt()))
@@ -143,6 +167,7 @@ final class State {
             build -> {
               builds.load(build);
               provenance.note(build);
+              durations.note(build);
             });
     ParkedMessage.RECORDS.readAll(store, parked::load);
   }
@@ -166,13 +191,34 @@ final class State {
     turn.after(() -> notices.execute(() -> listener.messageRead(id, topic, outcome)));
   }
 
+  void tellPlan(Turn turn, String event, RebuildPlan plan) {
+    turn.after(() -> notices.execute(() -> listener.planMade(event, plan)));
+  }
+
+  void tellProgress(Turn turn, Build build) {
+    turn.after(() -> notices.execute(() -> listener.buildProgressed(build)));
+  }
+
+  private void tellParked(Turn turn, Problem problem) {
+    turn.after(() -> notices.execute(() -> listener.parked(problem)));
+  }
+
   private void eventChanged(Turn turn, EventRecord event) {
     turn.after(() -> notices.execute(() -> listener.eventChanged(event)));
+    if (event.state() == EventState.PARKED) {
+      tellParked(turn, Problem.of(event));
+    }
   }
 
   private void buildChanged(Turn turn, Build build) {
     rollUp.changed(turn, build);
+    activity.changed(build);
+    durations.note(build);
+    waves.changed(turn, build);
     buildWatchers.forEach(watcher -> watcher.apply(turn, build));
     turn.after(() -> notices.execute(() -> listener.buildChanged(build)));
+    if (build.state() == BuildState.PARKED) {
+      tellParked(turn, Problem.of(build));
+    }
   }
 }

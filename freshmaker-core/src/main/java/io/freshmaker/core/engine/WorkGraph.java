@@ -1,17 +1,16 @@
 package io.freshmaker.core.engine;
 
 import io.freshmaker.api.ArtifactKey;
+import io.freshmaker.core.pace.Priorities;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
@@ -26,13 +25,6 @@ final class WorkGraph {
 
   static final Records<Build> RECORDS = new Records<>("build", Build::id, BuildForm.FORM);
 
-  /** What runs first: the longest chain of work behind it, ties by key. */
-  private static final Comparator<Build> ORDER =
-      Comparator.comparingInt(Build::chain)
-          .reversed()
-          .thenComparing(Build::artifact)
-          .thenComparing(Build::id);
-
   private final BiConsumer<Turn, Build> watcher;
   private final Map<String, Build> builds = new ConcurrentHashMap<>();
   private final Map<ArtifactKey, List<String>> byArtifact = new ConcurrentHashMap<>();
@@ -43,15 +35,20 @@ final class WorkGraph {
   private final Map<ArtifactKey, String> resting = new HashMap<>();
   private final WaitCounts counts = new WaitCounts();
   private final Set<String> submitting = new LinkedHashSet<>();
-  private final SortedSet<Build> ready = new TreeSet<>(ORDER);
+  private final Slots slots = new Slots();
+  private final ReadyQueue ready;
+  private final Urgency urgency;
 
   /**
    * Makes an empty graph.
    *
    * @param watcher is told of every build whose state changed, in the turn in which it did
+   * @param events whose builds they are
    */
-  WorkGraph(BiConsumer<Turn, Build> watcher) {
+  WorkGraph(BiConsumer<Turn, Build> watcher, Events events, Priorities priorities) {
     this.watcher = watcher;
+    this.ready = new ReadyQueue(priorities);
+    this.urgency = new Urgency(priorities, events, this);
   }
 
   /** Returns a build. */
@@ -103,19 +100,19 @@ final class WorkGraph {
     return List.copyOf(counts.dependents(build));
   }
 
-  /** Returns the builds that can be submitted, the first one first; a live view. */
-  SortedSet<Build> ready() {
+  /** Returns the builds that can be submitted, in order. */
+  ReadyQueue ready() {
     return ready;
+  }
+
+  /** Returns how many builds the build systems may have. */
+  Slots slots() {
+    return slots;
   }
 
   /** Returns the builds whose submission has no recorded answer; a live view. */
   Set<String> submitting() {
     return submitting;
-  }
-
-  /** Returns how many builds the build systems may have. */
-  int outside() {
-    return all.count(BuildState.SUBMITTING) + all.count(BuildState.RUNNING);
   }
 
   /** Returns all builds that are kept. */
@@ -153,7 +150,9 @@ final class WorkGraph {
 
   /** Returns whether everything that a build waits for is done. */
   boolean isReady(Build build) {
-    return build.follows().isEmpty() && counts.isComplete(build.id());
+    return build.follows().isEmpty()
+        && build.due().notBefore() == null
+        && counts.isComplete(build.id());
   }
 
   /** Returns whether something that a build waits for will not be done, as things stand. */
@@ -173,12 +172,32 @@ final class WorkGraph {
   }
 
   /** Adds a build, or replaces its former value. */
-  void put(Turn turn, Build build) {
+  void put(Turn turn, Build given) {
+    Build former = builds.get(given.id());
+    Build build = urgency.stamp(former, stamp(turn, given));
     Build before = index(build);
     turn.save(RECORDS, build);
+    if (before == null || before.causes() != build.causes()) {
+      urgency.inherit(turn, build, this::replace);
+    }
     if (before == null || before.state() != build.state()) {
       watcher.accept(turn, build);
     }
+  }
+
+  /** What can be submitted knows since when: it ages. */
+  private static Build stamp(Turn turn, Build build) {
+    boolean ready = build.state() == BuildState.READY;
+    boolean stamped = build.due().ready() != null;
+    if (ready == stamped) {
+      return build;
+    }
+    return build.next().due(build.due().ready(ready ? turn.now() : null)).build();
+  }
+
+  private void replace(Turn turn, Build build) {
+    index(build);
+    turn.save(RECORDS, build);
   }
 
   /** Takes in a build that the store has. */
@@ -191,6 +210,7 @@ final class WorkGraph {
     builds.remove(build.id());
     all.subtract(build);
     all.forget(build.id());
+    slots.count(build, -1);
     byArtifact.computeIfPresent(build.artifact(), (key, ids) -> without(ids, build.id()));
     counts.remove(build);
     resting.remove(build.artifact(), build.id());
@@ -207,13 +227,8 @@ final class WorkGraph {
     if (before != null) {
       ready.remove(before);
       all.subtract(before);
-      Set<String> events = build.events();
-      for (String event : before.events()) {
-        tally(event).subtract(before);
-        if (!events.contains(event)) {
-          tally(event).forget(build.id());
-        }
-      }
+      slots.count(before, -1);
+      uncount(before, build.events());
     } else {
       byArtifact.merge(build.artifact(), List.of(build.id()), WorkGraph::joined);
     }
@@ -225,6 +240,8 @@ final class WorkGraph {
     } else {
       submitting.remove(build.id());
     }
+    ready.update(build);
+    slots.count(build, 1);
     all.add(build);
     for (String event : build.events()) {
       tallies.computeIfAbsent(event, e -> new Tally()).add(build);
@@ -232,6 +249,16 @@ final class WorkGraph {
     counts.put(before, build);
     indexSlots(build);
     return before;
+  }
+
+  /** An event that has no part in a build any more does not list it either. */
+  private void uncount(Build before, Set<String> events) {
+    for (String event : before.events()) {
+      tally(event).subtract(before);
+      if (!events.contains(event)) {
+        tally(event).forget(before.id());
+      }
+    }
   }
 
   private void indexSlots(Build build) {
