@@ -106,8 +106,10 @@ final class Operator {
     for (String build : state.builds().tally(id).builds()) {
       state.builds().build(build).ifPresent(b -> withdraw(turn, b, id));
     }
-    if (event.state() != EventState.MERGED && !state.builds().tally(id).anyOpen()) {
-      state.events().put(turn, event.state(EventState.SETTLED, Reasons.cancelled()));
+    if (event.state() != EventState.MERGED) {
+      boolean open = state.builds().tally(id).anyOpen();
+      EventState now = open ? EventState.OPEN : EventState.SETTLED;
+      state.events().put(turn, event.state(now, Reasons.cancelled()));
     }
   }
 

@@ -25,6 +25,7 @@ final class State {
   private final Provenance provenance = new Provenance();
   private final Spent spent = new Spent();
   private final Hops hops = new Hops();
+  private final Baseline baseline = new Baseline();
   private final Counters counters = new Counters();
   private final Activity activity = new Activity();
   private final Durations durations = new Durations();
@@ -81,6 +82,10 @@ final class State {
 
   Hops hops() {
     return hops;
+  }
+
+  Baseline baseline() {
+    return baseline;
   }
 
   /** Returns the lineage of a build: frozen at its intent, that of its causes' events before. */
@@ -150,6 +155,7 @@ final class State {
     Switches.RECORDS.readAll(store, stored -> switches = stored);
     spent.load(store);
     hops.load(store);
+    baseline.load(store);
     configurations.load(store);
     waves.load(store);
     sorted(store, Events.RECORDS, Comparator.comparing(EventRecord::recorded)).forEach(this::load);
