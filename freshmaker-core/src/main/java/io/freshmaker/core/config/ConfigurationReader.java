@@ -71,8 +71,12 @@ final class ConfigurationReader {
     instanceReferences.addAll(gates.instances());
     read("follow", this::follow);
     read("limits", this::limits);
-    read("cycles", node -> planning = planning.withCycles(OpenValues.choice(node, CyclePolicy.values())));
-    read("unknown", node -> planning = planning.withUnknown(OpenValues.choice(node, UnknownPolicy.values())));
+    read(
+        "cycles",
+        node -> planning = planning.withCycles(OpenValues.choice(node, CyclePolicy.values())));
+    read(
+        "unknown",
+        node -> planning = planning.withUnknown(OpenValues.choice(node, UnknownPolicy.values())));
     each("submit", this::submit);
     read("dry-run", node -> dryRun = node.flag());
     pace = new PaceReader(root, problems);

@@ -29,8 +29,7 @@ final class FailureReader {
   void read(YamlNode node) {
     FailureRule general = rule(node, FailureRule.standard());
     failures = failures.withGeneral(general);
-    for (Map.Entry<String, YamlNode> entry :
-        OpenValues.entries(node, "for", problems).entrySet()) {
+    for (Map.Entry<String, YamlNode> entry : OpenValues.entries(node, "for", problems).entrySet()) {
       problems.gather(
           () -> {
             ArtifactType type =
@@ -70,8 +69,7 @@ final class FailureReader {
 
   /** Returns what becomes of those that wait for a build that failed, if that is said. */
   Optional<FailurePolicy> policy(YamlNode node) {
-    return node.get("on-failure")
-        .map(policy -> OpenValues.choice(policy, FailurePolicy.values()));
+    return node.get("on-failure").map(policy -> OpenValues.choice(policy, FailurePolicy.values()));
   }
 
   private static List<String> with(List<String> keys, String... more) {

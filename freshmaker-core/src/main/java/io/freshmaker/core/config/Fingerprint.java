@@ -8,7 +8,9 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Tells configurations apart: a digest of keys and texts. A secret is where it comes from (R10). */
+/**
+ * Tells configurations apart: a digest of keys and texts. A secret is where it comes from (R10).
+ */
 final class Fingerprint {
 
   private static final int LETTERS = 12;

@@ -2,7 +2,6 @@ package io.freshmaker.core.config;
 
 import io.freshmaker.api.ConfigurationException;
 import io.freshmaker.api.InvalidInputException;
-import java.util.List;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

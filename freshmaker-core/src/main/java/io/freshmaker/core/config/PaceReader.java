@@ -59,8 +59,7 @@ final class PaceReader {
     root.get("gather").ifPresent(node -> byType(node, this::gather));
   }
 
-  private void section(
-      YamlNode root, String key, List<String> keys, Consumer<YamlNode> reader) {
+  private void section(YamlNode root, String key, List<String> keys, Consumer<YamlNode> reader) {
     problems.gather(
         () ->
             root.get(key)
@@ -97,8 +96,7 @@ final class PaceReader {
       problems.gather(
           () ->
               caps =
-                  caps.withType(
-                      OpenValues.ofKey(type, type.key(), ArtifactType::of), cap(type)));
+                  caps.withType(OpenValues.ofKey(type, type.key(), ArtifactType::of), cap(type)));
     }
   }
 
@@ -115,7 +113,8 @@ final class PaceReader {
         node,
         "slow-start",
         List.of("first", "from"),
-        slow -> waves = waves.withSlowStart(cap(slow.require("first")), number(slow, "from", 1, 1)));
+        slow ->
+            waves = waves.withSlowStart(cap(slow.require("first")), number(slow, "from", 1, 1)));
     section(
         node,
         "hold",

@@ -67,9 +67,7 @@ final class Scalars {
       return Instant.parse(node.text());
     } catch (DateTimeParseException e) {
       throw node.wrong(
-          "expected a time such as 2026-12-24T00:00:00Z, found '"
-              + Excerpt.of(node.text())
-              + "'");
+          "expected a time such as 2026-12-24T00:00:00Z, found '" + Excerpt.of(node.text()) + "'");
     }
   }
 

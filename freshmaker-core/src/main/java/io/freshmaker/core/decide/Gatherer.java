@@ -42,8 +42,7 @@ public final class Gatherer implements RebuildDecider {
   public Gatherer with(ArtifactPattern pattern, Gathering rule) {
     List<Line> more = new ArrayList<>(lines);
     more.add(
-        new Line(
-            Objects.requireNonNull(pattern, "pattern"), Objects.requireNonNull(rule, "rule")));
+        new Line(Objects.requireNonNull(pattern, "pattern"), Objects.requireNonNull(rule, "rule")));
     return new Gatherer(clock, more);
   }
 

@@ -26,8 +26,7 @@ final class Configurations {
               (out, entry) ->
                   out.member("since", entry.since()).member("fingerprint", entry.fingerprint()),
               json ->
-                  new Since(
-                      Json.instant(json.at("since")), json.at("fingerprint").requireText())));
+                  new Since(Json.instant(json.at("since")), json.at("fingerprint").requireText())));
 
   private final ConcurrentSkipListMap<Instant, String> all = new ConcurrentSkipListMap<>();
 

@@ -110,7 +110,9 @@ public final class Engine implements AutoCloseable {
     waits = new Waits(epoch);
     learned = new Learned(state, index);
     planMaker = new PlanMaker(adapters, index, gate, plan, threads, state.builds());
-    planning = new Planning(state, planMaker, planCalls, waits, learned);
+    resting = new Resting(state, waits);
+    PlannedRests rests = new PlannedRests(state, resting);
+    planning = new Planning(state, planMaker, planCalls, waits, learned, rests);
     List<LoadedPart<InputLister>> listers = adapters.parts(InputLister.class);
     sweeps = new Sweeps(listers, index, calls, epoch, settings, planning::indexReady);
     List<LoadedPart<EventParser>> parsers = adapters.parts(EventParser.class);
@@ -125,7 +127,6 @@ public final class Engine implements AutoCloseable {
     Requests requests = new Requests(settings.name(), state, index);
     retrying = new Retrying(state, epoch, settings);
     quarantine = new Quarantine(state, index, settings);
-    resting = new Resting(state, waits);
     pace = new Pace(state, epoch, settings);
     state.builds().ready().brake(pace);
     Outcomes outcomes = new Outcomes(state, learned, retrying);
@@ -194,7 +195,7 @@ public final class Engine implements AutoCloseable {
   private void touch(Turn turn, Ref ref) {
     waits.touch(turn, ref);
     watch.touch(turn, ref);
-    state.provenance().build(ref).ifPresent(build -> watch.look(turn, build));
+    state.provenance().build(ref).ifPresent(build -> watch.touched(turn, build));
   }
 
   /** Makes a plan and records nothing; listings are read first where they have not been. */
@@ -246,8 +247,7 @@ public final class Engine implements AutoCloseable {
     started = true;
     threads.loop().start();
     Recovery recovery =
-        new Recovery(
-            state, confirming, planning, boundary, watch, submissions, retrying, resting);
+        new Recovery(state, confirming, planning, boundary, watch, submissions, retrying, resting);
     epoch.execute(
         turn -> {
           recovery.apply(turn);
@@ -326,20 +326,17 @@ public final class Engine implements AutoCloseable {
 
       @Override
       public Receipt pause(ArtifactPattern pattern) {
-        return command(
-            new CompletableFuture<>(), "pause", t -> operator.pause(t, pattern, true));
+        return command(new CompletableFuture<>(), "pause", t -> operator.pause(t, pattern, true));
       }
 
       @Override
       public Receipt resume(ArtifactPattern pattern) {
-        return command(
-            new CompletableFuture<>(), "resume", t -> operator.pause(t, pattern, false));
+        return command(new CompletableFuture<>(), "resume", t -> operator.pause(t, pattern, false));
       }
 
       @Override
       public Receipt release(String problemId) {
-        return command(
-            new CompletableFuture<>(), problemId, t -> operator.release(t, problemId));
+        return command(new CompletableFuture<>(), problemId, t -> operator.release(t, problemId));
       }
 
       @Override

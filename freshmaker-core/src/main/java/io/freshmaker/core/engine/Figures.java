@@ -35,7 +35,8 @@ final class Figures {
     count("builds_saved", "Planned builds that turned out to be fresh", activity.savings());
     count("build_seconds", "Time that successful builds took", activity.buildSeconds());
     for (EventState at : EventState.values()) {
-      gauge("events", "Kept events by state", word(at), state.events().counts().getOrDefault(at, 0));
+      gauge(
+          "events", "Kept events by state", word(at), state.events().counts().getOrDefault(at, 0));
     }
     for (BuildState at : BuildState.values()) {
       int count = state.builds().counts().getOrDefault(at, 0);

@@ -76,9 +76,7 @@ final class Forecasting {
 
   private void ready(PlannedBuild build) {
     Comparator<PlannedBuild> order =
-        Comparator.comparingInt(PlannedBuild::chain)
-            .reversed()
-            .thenComparing(PlannedBuild::key);
+        Comparator.comparingInt(PlannedBuild::chain).reversed().thenComparing(PlannedBuild::key);
     ready.computeIfAbsent(build.key().type(), t -> new PriorityQueue<>(order)).add(build);
   }
 

@@ -86,9 +86,12 @@ final class Outcomes {
           products.addAll(succeeded.products());
           return null;
         },
-        failed -> new End(BuildState.FAILED, told(ReasonCodes.FAILED, failed.reason()), failed.mayPass()),
-        cancelled -> new End(BuildState.CANCELLED, told(ReasonCodes.CANCELLED, cancelled.reason()), false),
-        unknown -> new End(BuildState.PARKED, told(ReasonCodes.BUILD_UNKNOWN, unknown.reason()), false));
+        failed ->
+            new End(BuildState.FAILED, told(ReasonCodes.FAILED, failed.reason()), failed.mayPass()),
+        cancelled ->
+            new End(BuildState.CANCELLED, told(ReasonCodes.CANCELLED, cancelled.reason()), false),
+        unknown ->
+            new End(BuildState.PARKED, told(ReasonCodes.BUILD_UNKNOWN, unknown.reason()), false));
   }
 
   /** The code is ours, for programs; what the build system says is the text. */

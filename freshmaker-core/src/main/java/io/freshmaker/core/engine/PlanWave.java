@@ -16,13 +16,7 @@ import io.freshmaker.core.pace.Waves;
  * @param released whether a person said that it goes on
  */
 record PlanWave(
-    String event,
-    int window,
-    int streak,
-    int ended,
-    int failed,
-    boolean held,
-    boolean released) {
+    String event, int window, int streak, int ended, int failed, boolean held, boolean released) {
 
   /** A window that is no limit any more. */
   private static final int WIDE = 1 << 20;

@@ -49,8 +49,7 @@ final class Quarantine {
       int count = before == null ? 1 : before.failures() + 1;
       put(
           turn,
-          new Streak(
-              build.artifact(), count, count >= most ? turn.now() : null, build.reason()));
+          new Streak(build.artifact(), count, count >= most ? turn.now() : null, build.reason()));
     }
   }
 

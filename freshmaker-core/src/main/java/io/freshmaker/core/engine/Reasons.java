@@ -17,6 +17,9 @@ final class Reasons {
   /** The build that a reason is about, among its details. */
   static final String BUILD = "build";
 
+  /** The code of a build whose causes another one took over. */
+  static final String MOVED = "moved";
+
   private Reasons() {}
 
   static Reason recorded() {
@@ -128,7 +131,7 @@ final class Reasons {
   }
 
   static Reason movedTo(Build other) {
-    return Reason.of("moved", "Its causes are answered by " + other.id() + ".")
+    return Reason.of(MOVED, "Its causes are answered by " + other.id() + ".")
         .with(BUILD, other.id());
   }
 

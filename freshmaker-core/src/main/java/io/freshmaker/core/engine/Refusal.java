@@ -22,7 +22,9 @@ public record Refusal(String subject, Reason reason, Optional<Remedy> remedy) {
     Objects.requireNonNull(remedy, "remedy");
   }
 
-  /** Returns a refusal with the smallest alternative that its reason states; the first of equals. */
+  /**
+   * Returns a refusal with the smallest alternative that its reason states; the first of equals.
+   */
   static Refusal of(String subject, Reason reason) {
     return new Refusal(
         subject,

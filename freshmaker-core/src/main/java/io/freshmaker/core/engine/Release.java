@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import io.freshmaker.core.pace.FailurePolicy;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -72,6 +72,11 @@ final class Resting {
     return awake;
   }
 
+  /** Returns whether a build of an artifact rests. */
+  boolean any(ArtifactKey artifact) {
+    return resting.containsKey(artifact);
+  }
+
   /**
    * Gives a build that can be submitted the causes of the one that rests.
    *

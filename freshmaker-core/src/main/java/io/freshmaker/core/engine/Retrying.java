@@ -36,11 +36,7 @@ final class Retrying {
     Instant when = turn.now().plus(rule.retries().pause(attempts, draw(build)));
     Reason reason = Reasons.retrying(why, attempts, rule.retries().attempts(), when);
     Build waiting =
-        build
-            .next()
-            .state(BuildState.WAITING, reason)
-            .due(build.due().notBefore(when))
-            .build();
+        build.next().state(BuildState.WAITING, reason).due(build.due().notBefore(when)).build();
     state.builds().put(turn, waiting);
     state.activity().retried();
     setAlarm(waiting, when);

@@ -34,7 +34,7 @@ final class Stories {
   Story of(ArtifactKey artifact) {
     List<Build> builds = builds(artifact);
     List<EventRecord> events = considering(artifact);
-    @Nullable Build build = builds.isEmpty() ? null : builds.get(0);
+    @Nullable Build build = current(builds);
     @Nullable EventRecord newest = events.isEmpty() ? null : events.get(0);
     boolean builtSince =
         build != null
@@ -97,6 +97,16 @@ final class Stories {
 
   private String current() {
     return state.configurations().at(Instant.MAX);
+  }
+
+  /** Returns the newest build, or the one that took its causes over. */
+  static @Nullable Build current(List<Build> builds) {
+    for (Build build : builds) {
+      if (!build.reason().code().equals(Reasons.MOVED)) {
+        return build;
+      }
+    }
+    return builds.isEmpty() ? null : builds.get(0);
   }
 
   private static Reason neverConsidered() {

@@ -111,7 +111,8 @@ public final class Story {
   }
 
   /**
-   * Returns under which configuration it was decided, by its fingerprint; empty where nobody knows any more.
+   * Returns under which configuration it was decided, by its fingerprint; empty where nobody knows
+   * any more.
    */
   public String configuration() {
     return configuration;

@@ -15,9 +15,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Submits what is ready, the most urgent first, as far as caps and holds allow. Each build is justified
- * once more before: is it still stale, do the deciders still agree? The intent is recorded before
- * the build system is called.
+ * Submits what is ready, the most urgent first, as far as caps and holds allow. Each build is
+ * justified once more before: is it still stale, do the deciders still agree? The intent is
+ * recorded before the build system is called.
  */
 final class Submissions {
 

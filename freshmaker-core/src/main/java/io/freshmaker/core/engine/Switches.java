@@ -22,7 +22,6 @@ record Switches(boolean paused, List<ArtifactPattern> patterns, long lastBuild, 
     patterns = List.copyOf(patterns);
   }
 
-
   private static final JsonForm<ArtifactPattern> PATTERN =
       JsonForm.text(ArtifactPattern::toString, ArtifactPattern::parse);
 
