@@ -198,8 +198,7 @@ final class ModelRun {
 
   /** Has the engine lost at one of the next commits. */
   void loseAt(int commitsBefore, boolean applied) {
-    store.later(
-        commitsBefore, applied ? ModelStore.Fate.LOST_AFTER : ModelStore.Fate.LOST_BEFORE);
+    store.later(commitsBefore, applied ? ModelStore.Fate.LOST_AFTER : ModelStore.Fate.LOST_BEFORE);
   }
 
   /** Has the store fail at one of the next commits. */
@@ -215,8 +214,7 @@ final class ModelRun {
     freshmaker = null;
     crashes++;
     if (violation == null) {
-      Duration down =
-          chance.between(Duration.ZERO, Duration.ofMinutes(20), "downtime", crashes);
+      Duration down = chance.between(Duration.ZERO, Duration.ofMinutes(20), "downtime", crashes);
       time.after(down, this::startAgain);
     }
   }

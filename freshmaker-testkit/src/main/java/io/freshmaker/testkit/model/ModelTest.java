@@ -116,8 +116,7 @@ public final class ModelTest {
     synchronized (this) {
       out.printf("%nSeed %d breaks %s%n", history.seed(), last == null ? violation : last);
       out.println(Setting.of(history.seed()));
-      out.printf(
-          "%d of %d steps: %s%n", shortest.steps().size(), steps, shortest.steps());
+      out.printf("%d of %d steps: %s%n", shortest.steps().size(), steps, shortest.steps());
       lines.stream().limit(LINES_TOLD).forEach(out::println);
       if (last != null && last.getCause() != null) {
         last.getCause().printStackTrace(out);
