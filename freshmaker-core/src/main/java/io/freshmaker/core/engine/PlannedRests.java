@@ -2,12 +2,12 @@ package io.freshmaker.core.engine;
 
 import io.freshmaker.api.ArtifactKey;
 import io.freshmaker.api.Cause;
+import io.freshmaker.api.Reason;
 import io.freshmaker.api.Ref;
 import io.freshmaker.core.plan.Objection;
 import io.freshmaker.core.plan.RebuildPlan;
 import io.freshmaker.core.plan.SkippedArtifact;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -37,14 +37,22 @@ final class PlannedRests {
     for (SkippedArtifact skip : plan.skipped()) {
       Set<Ref> refs = new TreeSet<>();
       Instant again = null;
+      boolean waits = false;
+      Reason reason = skip.reason();
       for (Objection objection : skip.objections()) {
-        if (objection.effect() == Objection.Effect.SKIP && objection.ofArtifact()) {
-          refs.addAll(objection.refs());
-          again = earlier(again, objection.askAgain());
-        }
+        refs.addAll(objection.refs());
+        again = earlier(again, objection.askAgain());
+        waits |= objection.effect() == Objection.Effect.WAIT;
+        reason = objection.ofArtifact() ? reason : Reasons.causesSkipped(objection.reason());
       }
-      if ((again != null || !refs.isEmpty()) && state.builds().open(skip.key()) == null) {
-        rest(turn, skip, attribution, refs, again, asked);
+      if (waits || again != null || !refs.isEmpty()) {
+        Build.Draft draft = draft(turn, skip, attribution);
+        boolean open = state.builds().open(skip.key()) != null;
+        if (!open && (waits || resting.any(skip.key()))) {
+          askNow(turn, draft.build());
+        } else {
+          resting.begin(turn, draft, reason, refs, again, asked);
+        }
       }
     }
   }
@@ -56,25 +64,16 @@ final class PlannedRests {
     return one.isBefore(other) ? one : other;
   }
 
-  private void rest(
-      Turn turn,
-      SkippedArtifact skip,
-      Attribution attribution,
-      Collection<Ref> refs,
-      @Nullable Instant again,
-      long asked) {
-    Build build =
-        Build.draft(
-                state.newBuild(turn, skip.key()), skip.key(), turn.now(), Reasons.waitsForInputs())
-            .causes(causes(skip, attribution))
-            .build();
+  private Build.Draft draft(Turn turn, SkippedArtifact skip, Attribution attribution) {
+    String id = state.newBuild(turn, skip.key());
+    return Build.draft(id, skip.key(), turn.now(), Reasons.waitsForInputs())
+        .causes(causes(skip, attribution));
+  }
+
+  /** Who waits, or is led to by more than before, is asked about with all that leads to it. */
+  private void askNow(Turn turn, Build build) {
     state.builds().put(turn, build);
-    if (resting.any(skip.key())) {
-      // More has led to it: it is asked about with all that led to it before.
-      state.release().settle(turn, build.id());
-    } else {
-      resting.rest(turn, state.builds().get(build.id()), skip.reason(), refs, again, asked);
-    }
+    state.release().settle(turn, build.id());
   }
 
   private Set<Build.Because> causes(SkippedArtifact skip, Attribution attribution) {

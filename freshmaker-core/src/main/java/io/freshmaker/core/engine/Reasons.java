@@ -81,6 +81,20 @@ final class Reasons {
     return Reason.of(ReasonCodes.CAUSE_SKIPPED, "Every cause that reached it was skipped.");
   }
 
+  /** What was held against the causes is what a person wants to know, and can turn. */
+  static Reason causesSkipped(Reason why) {
+    Reason reason =
+        Reason.of(ReasonCodes.CAUSE_SKIPPED, "Every cause that reached it was skipped: " + why.text())
+            .with("code", why.code());
+    for (Map.Entry<String, String> detail : why.details().entrySet()) {
+      reason = reason.with(detail.getKey(), detail.getValue());
+    }
+    for (Remedy remedy : why.remedies()) {
+      reason = reason.remedy(remedy);
+    }
+    return reason;
+  }
+
   static Reason noSubmitter(String artifact) {
     return Reason.of(ReasonCodes.NO_SUBMITTER, "No loaded submitter can build " + artifact + ".");
   }
