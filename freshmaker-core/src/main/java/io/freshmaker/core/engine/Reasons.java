@@ -84,7 +84,8 @@ final class Reasons {
   /** What was held against the causes is what a person wants to know, and can turn. */
   static Reason causesSkipped(Reason why) {
     Reason reason =
-        Reason.of(ReasonCodes.CAUSE_SKIPPED, "Every cause that reached it was skipped: " + why.text())
+        Reason.of(
+                ReasonCodes.CAUSE_SKIPPED, "Every cause that reached it was skipped: " + why.text())
             .with("code", why.code());
     for (Map.Entry<String, String> detail : why.details().entrySet()) {
       reason = reason.with(detail.getKey(), detail.getValue());

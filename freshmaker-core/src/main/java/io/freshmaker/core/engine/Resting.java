@@ -57,10 +57,7 @@ final class Resting {
       long mark) {
     Instant until = askAgain == null ? turn.now().plus(LONGEST) : askAgain;
     Build build =
-        draft
-            .ended(BuildState.SKIPPED, reason, turn.now())
-            .due(Due.NONE.notBefore(until))
-            .build();
+        draft.ended(BuildState.SKIPPED, reason, turn.now()).due(Due.NONE.notBefore(until)).build();
     state.builds().put(turn, build);
     resting.put(build.artifact(), build.id());
     register(turn, build.id(), refs, until, mark);

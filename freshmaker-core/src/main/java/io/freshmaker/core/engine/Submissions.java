@@ -2,7 +2,6 @@ package io.freshmaker.core.engine;
 
 import io.freshmaker.api.Artifact;
 import io.freshmaker.api.Reason;
-import io.freshmaker.api.ReasonCodes;
 import io.freshmaker.core.index.InputIndex;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -231,7 +231,9 @@ class FailingTest {
       world.freshmaker.control().release("artifact:module:x:s");
       world.time.passUntilIdle();
       assertThat(world.submitter.order()).containsExactly("x", "x", "x", "y");
-      assertThat(world.freshmaker.problems()).extracting(Problem::id).doesNotContain("artifact:module:x:s");
+      assertThat(world.freshmaker.problems())
+          .extracting(Problem::id)
+          .doesNotContain("artifact:module:x:s");
     }
   }
 

@@ -364,7 +364,7 @@ class PacingTest {
       world.changed("a", "2");
       world.time.pass(Duration.ofHours(1));
       assertThat(world.submitter.order()).containsExactly("x");
-            assertThat(reason(world, "costly").code()).isEqualTo(ReasonCodes.GATHERING);
+      assertThat(reason(world, "costly").code()).isEqualTo(ReasonCodes.GATHERING);
       assertThat(world.event("m1").isSettled()).as("nothing stands behind it").isTrue();
       world.changed("b", "2");
       world.time.pass(Duration.ofHours(1));
