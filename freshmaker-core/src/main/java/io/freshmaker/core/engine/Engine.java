@@ -113,7 +113,9 @@ public final class Engine implements AutoCloseable {
     planMaker = new PlanMaker(adapters, index, gate, plan, threads, state.builds());
     Requests requests = new Requests(settings.name(), state, index);
     Freshness freshness = new Freshness(Staleness.by(adapters.versions()), requests);
-    planning = new Planning(state, planMaker, planCalls, waits, learned, freshness);
+    resting = new Resting(state, waits);
+    PlannedRests rests = new PlannedRests(state, resting);
+    planning = new Planning(state, planMaker, planCalls, waits, learned, freshness, rests);
     Revising revising = new Revising(state, index, freshness, learned, planMaker, planning);
     reconciling =
         new Reconciling(
@@ -140,7 +142,6 @@ public final class Engine implements AutoCloseable {
     Submitters submitters = new Submitters(adapters);
     retrying = new Retrying(state, epoch, settings);
     quarantine = new Quarantine(state, index, settings);
-    resting = new Resting(state, waits);
     pace = new Pace(state, epoch, settings);
     state.builds().ready().brake(pace);
     Outcomes outcomes = new Outcomes(state, learned, retrying, revising::done);
@@ -209,7 +210,7 @@ public final class Engine implements AutoCloseable {
   private void touch(Turn turn, Ref ref) {
     waits.touch(turn, ref);
     watch.touch(turn, ref);
-    state.provenance().build(ref).ifPresent(build -> watch.look(turn, build));
+    state.provenance().build(ref).ifPresent(build -> watch.touched(turn, build));
   }
 
   /** Makes a plan and records nothing; listings are read first where they have not been. */

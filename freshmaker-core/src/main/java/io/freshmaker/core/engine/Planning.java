@@ -39,6 +39,7 @@ final class Planning {
   private final AdapterCalls calls;
   private final Waits waits;
   private final Learned learned;
+  private final PlannedRests rests;
   private final Deque<Set<String>> queue = new ArrayDeque<>();
   private final Map<String, Duration> pauses = new HashMap<>();
   private final Deque<Revision> revisions = new ArrayDeque<>();
@@ -55,13 +56,15 @@ final class Planning {
       AdapterCalls calls,
       Waits waits,
       Learned learned,
-      Freshness freshness) {
+      Freshness freshness,
+      PlannedRests rests) {
     this.freshness = freshness;
     this.state = state;
     this.maker = maker;
     this.calls = calls;
     this.waits = waits;
     this.learned = learned;
+    this.rests = rests;
     this.draining = new Draining(state.builds());
   }
 
@@ -121,7 +124,7 @@ final class Planning {
     state.events().put(turn, begun);
     state.facts().note(begun.event());
     state.plans().put(turn, id, plan);
-    join(turn, Set.of(id), plan);
+    join(turn, Set.of(id), plan, waits.mark());
   }
 
   /** Looks again at what follows from an event that is settled: staleness decides. */
@@ -249,7 +252,7 @@ final class Planning {
       outcome.<@Nullable Void>match(
           ready -> {
             ids.forEach(pauses::remove);
-            ready(turn, events, ready.plan());
+            ready(turn, events, ready.plan(), asked);
             return null;
           },
           waiting -> {
@@ -270,7 +273,7 @@ final class Planning {
     }
   }
 
-  private void ready(Turn turn, List<EventRecord> events, RebuildPlan plan) {
+  private void ready(Turn turn, List<EventRecord> events, RebuildPlan plan, long asked) {
     Set<String> ids = new TreeSet<>();
     for (EventRecord event : events) {
       ids.add(event.id());
@@ -282,7 +285,7 @@ final class Planning {
         state.plans().revise(turn, event.id(), plan);
       }
     }
-    join(turn, ids, plan);
+    join(turn, ids, plan, asked);
   }
 
   private static Reason gap(RebuildPlan plan) {
@@ -307,12 +310,14 @@ final class Planning {
   }
 
   /** Brings a plan of events into the work graph. */
-  private void join(Turn turn, Set<String> ids, RebuildPlan plan) {
+  private void join(Turn turn, Set<String> ids, RebuildPlan plan, long asked) {
     Set<String> ending = draining.wantedBy(plan);
     if (ending.isEmpty()) {
       ending = new Joining(turn, state, plan, false).join();
     }
-    if (!ending.isEmpty()) {
+    if (ending.isEmpty()) {
+      rests.take(turn, plan, asked);
+    } else {
       draining.add(ending, ids);
     }
     for (EventRecord event : open(ids)) {
