@@ -38,7 +38,7 @@ final class State {
     this.notices = notices;
     this.listener = listener;
     this.events = new Events(this::eventChanged);
-    this.builds = new WorkGraph(this::buildChanged);
+    this.builds = new WorkGraph(this::buildChanged, this::eventLeft);
     this.rollUp = new RollUp(this);
   }
 
@@ -153,6 +153,11 @@ final class State {
 
   private void eventChanged(Turn turn, EventRecord event) {
     turn.after(() -> notices.execute(() -> listener.eventChanged(event)));
+  }
+
+  /** What an event is left with may all have ended before. */
+  private void eventLeft(Turn turn, String event) {
+    rollUp.look(turn, event);
   }
 
   private void buildChanged(Turn turn, Build build) {

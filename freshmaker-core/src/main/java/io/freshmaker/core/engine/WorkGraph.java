@@ -34,6 +34,7 @@ final class WorkGraph {
           .thenComparing(Build::id);
 
   private final BiConsumer<Turn, Build> watcher;
+  private final BiConsumer<Turn, String> withdrawn;
   private final Map<String, Build> builds = new ConcurrentHashMap<>();
   private final Map<ArtifactKey, List<String>> byArtifact = new ConcurrentHashMap<>();
   private final Map<String, Tally> tallies = new ConcurrentHashMap<>();
@@ -42,6 +43,7 @@ final class WorkGraph {
   private final Map<ArtifactKey, String> followUps = new HashMap<>();
   private final Map<String, Set<String>> dependents = new HashMap<>();
   private final Set<String> submitting = new LinkedHashSet<>();
+  private final Set<String> left = new LinkedHashSet<>();
   private final SortedSet<Build> ready = new TreeSet<>(ORDER);
   private final WaitOrder order = new WaitOrder();
 
@@ -49,9 +51,11 @@ final class WorkGraph {
    * Makes an empty graph.
    *
    * @param watcher is told of every build whose state changed, in the turn in which it did
+   * @param withdrawn is told of every event that a build is no longer for, in the same way
    */
-  WorkGraph(BiConsumer<Turn, Build> watcher) {
+  WorkGraph(BiConsumer<Turn, Build> watcher, BiConsumer<Turn, String> withdrawn) {
     this.watcher = watcher;
+    this.withdrawn = withdrawn;
   }
 
   /** Returns a build. */
@@ -166,6 +170,8 @@ final class WorkGraph {
     if (before == null || before.state() != build.state()) {
       watcher.accept(turn, build);
     }
+    left.forEach(event -> withdrawn.accept(turn, event));
+    left.clear();
   }
 
   /** Takes in a build that the store has. */
@@ -198,6 +204,7 @@ final class WorkGraph {
         tally(event).subtract(before);
         if (!events.contains(event)) {
           tally(event).forget(build.id());
+          left.add(event);
         }
       }
     } else {

@@ -101,7 +101,7 @@ final class ModelRun {
     rules =
         List.of(
             new OneAtATime(),
-            new RootsSpent(this::engine),
+            new RootsSpent(),
             new CausesDone(this::engine),
             new WaitsAcyclic(),
             new Keys(),
