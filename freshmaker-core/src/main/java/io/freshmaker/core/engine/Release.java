@@ -31,8 +31,7 @@ final class Release {
     for (String wait : build.waitsFor()) {
       Build awaited = graph.build(wait).orElse(null);
       if (build.state() == BuildState.WAITING && awaited != null && !canEnd(awaited)) {
-        Build blocked =
-            build.next().state(BuildState.BLOCKED, Reasons.blockedBy(awaited)).build();
+        Build blocked = build.next().state(BuildState.BLOCKED, Reasons.blockedBy(awaited)).build();
         graph.put(turn, blocked);
         failed(turn, blocked);
         return;

@@ -184,14 +184,19 @@ final class WorkGraph {
     builds.remove(build.id());
     all.subtract(build);
     all.forget(build.id());
+    for (String event : build.events()) {
+      tally(event).subtract(build);
+      tally(event).forget(build.id());
+      forgetEvent(event);
+    }
     byArtifact.computeIfPresent(build.artifact(), (key, ids) -> without(ids, build.id()));
     dependents.remove(build.id());
     turn.delete(RECORDS, build.id());
   }
 
-  /** Forgets an event's tally. */
+  /** Forgets an event's tally, unless builds that other events want as well are left of it. */
   void forgetEvent(String event) {
-    tallies.remove(event);
+    tallies.computeIfPresent(event, (e, tally) -> tally.isEmpty() ? null : tally);
   }
 
   private @Nullable Build index(Build build) {

@@ -52,9 +52,7 @@ final class Ledger {
     List<StoredRecord> eventsNow = new ArrayList<>();
     for (StoredRecord put : commit.puts()) {
       if (put.kind().equals("build")) {
-        freshmaker
-            .build(put.id())
-            .ifPresent(build -> now.add(new Changed(put(build), build, put)));
+        freshmaker.build(put.id()).ifPresent(build -> now.add(new Changed(put(build), build, put)));
       } else if (put.kind().equals("event")) {
         eventsNow.add(put);
       }

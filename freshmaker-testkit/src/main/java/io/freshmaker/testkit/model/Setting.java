@@ -81,9 +81,7 @@ record Setting(
       for (int j = 0; j < all.size(); j++) {
         boolean forwards = j < own;
         double wanted = forwards ? density : cycles ? density / 2 : 0;
-        if (j != own
-            && !from.contains(all.get(j))
-            && chance.happens(wanted, "edge " + i, j)) {
+        if (j != own && !from.contains(all.get(j)) && chance.happens(wanted, "edge " + i, j)) {
           from.add(all.get(j));
         }
       }
@@ -112,7 +110,8 @@ record Setting(
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder("what is made from what: ");
-    inputs.forEach((dependent, from) -> text.append(dependent).append(" < ").append(from).append("; "));
+    inputs.forEach(
+        (dependent, from) -> text.append(dependent).append(" < ").append(from).append("; "));
     return text.append("cap ").append(cap) + ", kept " + kept + ", faults " + faults;
   }
 
