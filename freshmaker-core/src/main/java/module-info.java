@@ -17,6 +17,7 @@ module io.freshmaker.core {
   exports io.freshmaker.core.index;
   exports io.freshmaker.core.json;
   exports io.freshmaker.core.message;
+  exports io.freshmaker.core.pace;
   exports io.freshmaker.core.plan;
   exports io.freshmaker.core.report;
   exports io.freshmaker.core.store;

@@ -9,7 +9,9 @@ import java.util.Set;
 final class Relevance {
 
   private static final Set<String> CONTAINERS = Set.of("container", "containers", "docker");
-  private static final String RETIRED = "dead.package";
+
+  /** The sign that dist-git knows retired packages by. */
+  static final String RETIRED = "dead.package";
 
   private Relevance() {}
 
@@ -32,7 +34,7 @@ final class Relevance {
     return CONTAINERS.contains(repository.namespace()) && path.equals("Dockerfile");
   }
 
-  /** Returns whether the push put up the sign that dist-git knows retired packages by. */
+  /** Returns whether the push put up the sign of retirement. */
   static boolean retires(ChangedPaths paths) {
     return paths.added().contains(RETIRED);
   }

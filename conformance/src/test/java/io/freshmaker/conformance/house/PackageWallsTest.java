@@ -31,11 +31,14 @@ class PackageWallsTest {
           entry("index", Set.of("graph")),
           entry("plan", Set.of("json", "graph", "decide", "index")),
           entry("store", Set.of("json")),
-          entry("config", Set.of("decide", "plan")),
+          entry("pace", Set.of("decide")),
+          entry("config", Set.of("decide", "plan", "pace")),
           entry("adapter", Set.of("decide", "config")),
           entry("catalog", Set.of("config")),
           entry("dryrun", Set.of("decide")),
-          entry("engine", Set.of("json", "message", "graph", "decide", "index", "plan", "adapter")),
+          entry(
+              "engine",
+              Set.of("json", "message", "graph", "decide", "index", "plan", "pace", "adapter")),
           entry("report", Set.of("json", "plan", "engine")));
 
   private static final Set<String> KNOWN =

@@ -154,9 +154,9 @@ public final class Engine implements AutoCloseable {
   }
 
   private Call frame(Instant deadline) {
-    Optional<LoadedPart<Sources>> sources = adapters.parts(Sources.class).stream().findFirst();
-    return new CallFrame(
-        threads.clock(), deadline, sources.<@Nullable Sources>map(LoadedPart::part).orElse(null));
+    Optional<Sources> sources =
+        adapters.parts(Sources.class).stream().findFirst().map(LoadedPart::part);
+    return new CallFrame(threads.clock(), deadline, sources.orElse(null));
   }
 
   private void confirmed(Turn turn, EventRecord event) {

@@ -90,7 +90,7 @@ final class Submissions {
 
   /** Takes as many as there is room for, in order; a submitter that is busy is passed over. */
   private Map<Build, String> take(Turn turn) {
-    int room = settings.running() - state.builds().outside() - claimed.size();
+    int room = settings.caps().running() - state.builds().outside() - claimed.size();
     Map<Build, String> taken = new LinkedHashMap<>();
     Map<String, Integer> calls = new HashMap<>();
     List<Build> first = new ArrayList<>();

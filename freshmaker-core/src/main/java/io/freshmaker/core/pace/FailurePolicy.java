@@ -1,4 +1,4 @@
-package io.freshmaker.core.engine;
+package io.freshmaker.core.pace;
 
 /** What becomes of the builds that wait for a build that failed (R7). */
 public enum FailurePolicy {

@@ -1,4 +1,4 @@
-package io.freshmaker.core.engine;
+package io.freshmaker.core.pace;
 
 import java.time.Duration;
 import java.util.Objects;
