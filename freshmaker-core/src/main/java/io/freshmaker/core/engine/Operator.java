@@ -260,7 +260,8 @@ final class Operator {
       throw new InvalidInputException(
           "build", build.id() + ": a newer build of " + build.artifact() + " is open");
     }
-    Build again = build.next().revived(BuildState.WAITING, Reasons.waitsForInputs()).build();
+    Build again =
+        build.next().follows(null).revived(BuildState.WAITING, Reasons.waitsForInputs()).build();
     state.builds().put(turn, again);
     release.revived(turn, again);
     release.settle(turn, again.id());

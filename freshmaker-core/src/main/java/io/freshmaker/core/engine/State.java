@@ -46,7 +46,7 @@ final class State {
     this.notices = notices;
     this.listener = listener;
     this.events = new Events(this::eventChanged);
-    this.builds = new WorkGraph(this::buildChanged, events, settings.priorities());
+    this.builds = new WorkGraph(this::buildChanged, this::eventLeft, events, settings.priorities());
     this.waves = new PlanWaves(this, settings.waves());
     this.rollUp = new RollUp(this);
     this.release = new Release(this, settings.bounds().onFailure());
@@ -208,6 +208,11 @@ final class State {
     if (event.state() == EventState.PARKED) {
       tellParked(turn, Problem.of(event));
     }
+  }
+
+  /** What an event is left with may all have ended before. */
+  private void eventLeft(Turn turn, String event) {
+    rollUp.look(turn, event);
   }
 
   private void buildChanged(Turn turn, Build build) {
