@@ -3,7 +3,6 @@ package io.freshmaker.distgit;
 import io.freshmaker.api.Payload;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what Pagure sends: one message for each push, since 2024 with the paths that changed. */
@@ -29,6 +28,6 @@ final class PagurePush {
   }
 
   private static List<String> commits(@Nullable String start, String end) {
-    return start == null ? List.of(end) : List.copyOf(new TreeSet<>(List.of(start, end)));
+    return start == null || start.equals(end) ? List.of(end) : List.of(start, end);
   }
 }

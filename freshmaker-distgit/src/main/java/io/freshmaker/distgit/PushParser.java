@@ -13,6 +13,9 @@ import io.freshmaker.api.Payload;
 import io.freshmaker.api.Ref;
 import io.freshmaker.api.Version;
 import io.freshmaker.api.spi.AdapterContext;
+import io.freshmaker.api.spi.Call;
+import io.freshmaker.api.spi.Confirmation;
+import io.freshmaker.api.spi.Each;
 import io.freshmaker.api.spi.EventParser;
 import io.freshmaker.api.spi.Parsed;
 import io.freshmaker.api.spi.TopicPrefixes;
@@ -24,6 +27,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes hints of dist-git's messages about pushes. */
 final class PushParser implements EventParser {
+
+  /** The detail that names the commit before a push, where the message does. */
+  static final String BEFORE = "before";
+
+  /** The detail that names the first commit of a push whose message names none before it. */
+  static final String START = "start";
 
   private static final String PAGURE_PUSH = "pagure.git.receive";
   private static final String FORGEJO_PUSH = "forgejo.push";
@@ -37,11 +46,18 @@ final class PushParser implements EventParser {
   private final AdapterContext context;
   private final TopicPrefixes prefixes;
   private final PushRules rules;
+  private final @Nullable PushConfirming confirming;
 
-  PushParser(AdapterContext context) {
+  /**
+   * Makes a parser.
+   *
+   * @param confirming asks the repositories, or null where none can be asked
+   */
+  PushParser(AdapterContext context, PushRules rules, @Nullable PushConfirming confirming) {
     this.context = context;
     this.prefixes = TopicPrefixes.of(context.settings(), "topics");
-    this.rules = PushRules.of(context.settings());
+    this.rules = rules;
+    this.confirming = confirming;
   }
 
   @Override
@@ -59,6 +75,14 @@ final class PushParser implements EventParser {
             .refusal(push)
             .map(Parsed::refused)
             .orElseGet(() -> Parsed.hint(event(message, push)));
+  }
+
+  @Override
+  public Each<Event, Confirmation> confirm(List<Event> hints, Call call)
+      throws InterruptedException {
+    return confirming == null
+        ? EventParser.super.confirm(hints, call)
+        : confirming.confirm(hints, call);
   }
 
   private static @Nullable Push read(String words, Payload payload) {
@@ -87,7 +111,11 @@ final class PushParser implements EventParser {
             .detail(Details.NAMESPACE, repository.namespace())
             .detail(Details.NAME, repository.name())
             .detail(Details.BRANCH, push.branch())
-            .detail(Details.COMMIT, push.commit());
+            .detail(Details.COMMIT, push.commit())
+            .detail(BEFORE, push.before());
+    if (push.before() == null && !push.commits().isEmpty()) {
+      event.detail(START, push.commits().get(0));
+    }
     push.commits().forEach(commit -> event.ref(ref(commit)));
     push.details().forEach(event::detail);
     if (!rules.enough(push)) {

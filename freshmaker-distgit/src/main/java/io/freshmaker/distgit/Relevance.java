@@ -1,6 +1,7 @@
 package io.freshmaker.distgit;
 
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which paths can matter at all, by namespace: a spec, the module's own modulemd, a Dockerfile,
@@ -9,7 +10,9 @@ import java.util.Set;
 final class Relevance {
 
   private static final Set<String> CONTAINERS = Set.of("container", "containers", "docker");
-  private static final String RETIRED = "dead.package";
+
+  /** The sign that dist-git knows retired packages by. */
+  static final String RETIRED = "dead.package";
 
   private Relevance() {}
 
@@ -29,10 +32,15 @@ final class Relevance {
     if ("modules".equals(repository.namespace())) {
       return path.equals(repository.name() + ".yaml");
     }
-    return CONTAINERS.contains(repository.namespace()) && path.equals("Dockerfile");
+    return isOfImages(repository.namespace()) && path.equals("Dockerfile");
   }
 
-  /** Returns whether the push put up the sign that dist-git knows retired packages by. */
+  /** Returns whether the repositories of a namespace hold Dockerfiles. */
+  static boolean isOfImages(@Nullable String namespace) {
+    return namespace != null && CONTAINERS.contains(namespace);
+  }
+
+  /** Returns whether the push put up the sign of retirement. */
   static boolean retires(ChangedPaths paths) {
     return paths.added().contains(RETIRED);
   }

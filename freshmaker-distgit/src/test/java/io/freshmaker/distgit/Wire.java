@@ -12,10 +12,15 @@ import io.freshmaker.core.adapter.Discovery;
 import io.freshmaker.core.config.Configuration;
 import io.freshmaker.core.json.JsonLimits;
 import io.freshmaker.core.message.EnvelopeReader;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 
 /** An instance of the adapter, and messages put to it as they come off a bus. */
 final class Wire {
+
+  /** When it is, and when messages are received. */
+  static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
 
   private final EnvelopeReader envelopes = new EnvelopeReader(JsonLimits.hostile());
   private final EventParser parser;
@@ -43,6 +48,7 @@ final class Wire {
     return new Wire(
         AdapterLoader.of(Configuration.parse("test", configuration))
             .discovery(Discovery.off())
+            .clock(Clock.fixed(NOW, ZoneOffset.UTC))
             .factory(new DistGitFactory())
             .load()
             .parts(EventParser.class)
@@ -56,8 +62,7 @@ final class Wire {
 
   /** Puts a message to the parser. */
   Parsed parse(String json) {
-    return parser.parse(
-        envelopes.read(RawMessage.of(json.getBytes(UTF_8)), Instant.parse("2026-01-02T03:04:05Z")));
+    return parser.parse(envelopes.read(RawMessage.of(json.getBytes(UTF_8)), NOW));
   }
 
   /** Returns the event that a message leads to. */

@@ -34,6 +34,7 @@ public final class HttpCall {
   private final Repeat repeat;
   private final Duration timeOut;
   private final int retries;
+  private final int retriesOfJson503;
   private final boolean finalSlash;
   private final boolean negotiated;
   private final boolean renegotiating;
@@ -48,6 +49,7 @@ public final class HttpCall {
     repeat = draft.repeat;
     timeOut = draft.timeOut;
     retries = draft.retries;
+    retriesOfJson503 = draft.retriesOfJson503;
     finalSlash = draft.finalSlash;
     negotiated = draft.negotiated;
     renegotiating = draft.renegotiating;
@@ -65,6 +67,7 @@ public final class HttpCall {
     private Repeat repeat = Repeat.SAFE;
     private Duration timeOut = Duration.ofSeconds(30);
     private int retries = 3;
+    private int retriesOfJson503 = Integer.MAX_VALUE;
     private boolean finalSlash;
     private boolean negotiated;
     private boolean renegotiating;
@@ -84,6 +87,7 @@ public final class HttpCall {
       repeat = call.repeat;
       timeOut = call.timeOut;
       retries = call.retries;
+      retriesOfJson503 = call.retriesOfJson503;
       finalSlash = call.finalSlash;
       negotiated = call.negotiated;
       renegotiating = call.renegotiating;
@@ -104,6 +108,16 @@ public final class HttpCall {
   /** Returns a POST of JSON that may have an effect; 60 s to answer, sent again if never sent. */
   public static HttpCall post(String json, String... segments) {
     Draft draft = new Draft("POST", segments);
+    draft.body = json.getBytes(StandardCharsets.UTF_8);
+    draft.repeat = Repeat.ONLY_IF_NEVER_SENT;
+    draft.timeOut = Duration.ofSeconds(60);
+    draft.retries = 2;
+    return new HttpCall(draft);
+  }
+
+  /** Returns a PATCH of JSON that may have an effect; otherwise as {@link #post}. */
+  public static HttpCall patch(String json, String... segments) {
+    Draft draft = new Draft("PATCH", segments);
     draft.body = json.getBytes(StandardCharsets.UTF_8);
     draft.repeat = Repeat.ONLY_IF_NEVER_SENT;
     draft.timeOut = Duration.ofSeconds(60);
@@ -158,6 +172,14 @@ public final class HttpCall {
     return with(draft -> draft.retries = newRetries);
   }
 
+  /**
+   * Returns this call with a number of its own for how often it is sent again after a 503 that is
+   * JSON: such a one is of the service itself and not of a proxy, and may well come again.
+   */
+  public HttpCall retriesOfJson503(int newRetries) {
+    return with(draft -> draft.retriesOfJson503 = newRetries);
+  }
+
   /** Returns this call with a Kerberos log-in (SPNEGO), whatever the settings say. */
   public HttpCall negotiated() {
     return with(draft -> draft.negotiated = true);
@@ -203,8 +225,8 @@ public final class HttpCall {
     return timeOut;
   }
 
-  int retries() {
-    return retries;
+  int retries(boolean json503) {
+    return json503 ? Math.min(retries, retriesOfJson503) : retries;
   }
 
   boolean finalSlash() {

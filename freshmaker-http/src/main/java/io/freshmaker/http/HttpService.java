@@ -6,6 +6,7 @@ import io.freshmaker.api.NotUnderstoodException;
 import io.freshmaker.api.UnavailableException;
 import io.freshmaker.api.spi.AdapterContext;
 import io.freshmaker.api.spi.Call;
+import io.freshmaker.api.spi.Settings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -71,9 +72,18 @@ public final class HttpService implements AutoCloseable {
    * @throws ConfigurationException if the settings are wrong, or a file in them cannot be read
    */
   public static HttpService of(AdapterContext context) {
+    return of(context, context.settings());
+  }
+
+  /**
+   * Returns the service that a section describes, for an instance that uses several.
+   *
+   * @throws ConfigurationException if the settings are wrong, or a file in them cannot be read
+   */
+  public static HttpService of(AdapterContext context, Settings settings) {
     return new HttpService(
         context.instance(),
-        HttpSettings.from(context.settings()),
+        HttpSettings.from(settings),
         context.given(OkHttpClient.class),
         context.clock(),
         RandomGenerator.getDefault(),
@@ -152,7 +162,8 @@ public final class HttpService implements AutoCloseable {
       breaker.failed();
       boolean neverSent = failure instanceof NeverSentException;
       boolean again = neverSent || call.mayBeSentTwice();
-      if (!again || retry >= call.retries() || !pause(retry, attempt.retryAfter(), frame)) {
+      int most = call.retries(attempt.json503());
+      if (!again || retry >= most || !pause(retry, attempt.retryAfter(), frame)) {
         throw neverSent ? notSent(lost, call + " could not be sent", failure) : failure;
       }
       lost |= !neverSent;
@@ -192,7 +203,10 @@ public final class HttpService implements AutoCloseable {
 
   /** What came of sending a call once: an answer, or a failure that may pass. */
   private record Attempt<T>(
-      @Nullable T given, @Nullable UnavailableException failure, @Nullable String retryAfter) {
+      @Nullable T given,
+      @Nullable UnavailableException failure,
+      @Nullable String retryAfter,
+      boolean json503) {
 
     T answer() {
       if (given == null) {
@@ -215,7 +229,7 @@ public final class HttpService implements AutoCloseable {
       if (Thread.interrupted()) {
         throw new InterruptedException();
       }
-      return new Attempt<>(null, failure(call, mark, e), null);
+      return new Attempt<>(null, failure(call, mark, e), null, false);
     }
   }
 
@@ -236,19 +250,21 @@ public final class HttpService implements AutoCloseable {
     if (status == 401) {
       throw new LoginRequiredException(instance, call + " was answered with " + status);
     }
+    MediaType type = response.body().contentType();
+    String contentType =
+        type == null ? "" : (type.type() + "/" + type.subtype()).toLowerCase(Locale.ROOT);
     if (status == 408 || status == 429 || (status >= 502 && status <= 504)) {
       return new Attempt<>(
           null,
           new UnavailableException(instance, call + " was answered with " + status, null),
-          mark.retryAfter());
+          mark.retryAfter(),
+          status == 503 && contentType.equals("application/json"));
     }
-    MediaType type = response.body().contentType();
-    String contentType =
-        type == null ? "" : (type.type() + "/" + type.subtype()).toLowerCase(Locale.ROOT);
     InputStream body =
         new LimitedBody(
             response.body().byteStream(), settings.maxAnswer(), () -> tooLarge(call.toString()));
-    return new Attempt<>(reader.read(new HttpHead(status, contentType, lost), body), null, null);
+    T read = reader.read(new HttpHead(status, contentType, lost), body);
+    return new Attempt<>(read, null, null, false);
   }
 
   private NotUnderstoodException tooLarge(String call) {
@@ -289,6 +305,10 @@ public final class HttpService implements AutoCloseable {
             token ->
                 request.header("Authorization", settings.tokenScheme() + " " + token.reveal()));
     return request.build();
+  }
+
+  NotUnderstoodException notUnderstood(String problem) {
+    return new NotUnderstoodException(instance, problem, null);
   }
 
   private static Duration shorter(Duration a, Duration b) {

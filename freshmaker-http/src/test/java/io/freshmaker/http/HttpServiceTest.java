@@ -4,7 +4,9 @@ import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalToJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.patchRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
@@ -85,6 +87,35 @@ class HttpServiceTest {
         .hasMessageContaining("GET /a was answered with 503");
     server.verify(4, getRequestedFor(anyUrl()));
     assertThat(pauses.get(2)).isBetween(Duration.ofSeconds(4), Duration.ofSeconds(8));
+  }
+
+  @Test
+  void a_503_of_the_service_itself_can_have_fewer_retries_than_that_of_a_proxy() {
+    replies(
+        aResponse().withStatus(503).withHeader("Content-Type", "application/json").withBody("{}"));
+    HttpCall call = HttpCall.get("a").retriesOfJson503(1);
+
+    assertThatThrownBy(() -> service().exchange(call, frame()))
+        .isInstanceOf(UnavailableException.class);
+    server.verify(2, getRequestedFor(anyUrl()));
+
+    replies(aResponse().withStatus(503).withHeader("Content-Type", "text/html"));
+    assertThatThrownBy(() -> service().exchange(call, frame()))
+        .isInstanceOf(UnavailableException.class);
+    server.verify(2 + 4, getRequestedFor(anyUrl()));
+  }
+
+  @Test
+  void a_patch_is_sent_once_unless_it_was_never_sent() {
+    replies(aResponse().withStatus(503));
+
+    assertThatThrownBy(
+            () -> service().exchange(HttpCall.patch("{\"state\": \"failed\"}", "a"), frame()))
+        .isInstanceOf(UnavailableException.class);
+    server.verify(
+        1,
+        patchRequestedFor(anyUrl())
+            .withRequestBody(equalToJson("{'state':'failed'}".replace('\'', '"'))));
   }
 
   @ParameterizedTest

@@ -10,6 +10,13 @@ import java.util.Set;
 /** Access to sources: given by one adapter, used by others through {@link Call#sources}. */
 public interface Sources extends Part {
 
+  /**
+   * The trailer by which a commit message carries {@link BuildRequest#marker}, as in {@code
+   * Freshmaker-Lineage: <marker>}. Whoever tells of such a commit gives it back with {@link
+   * io.freshmaker.api.Change#withMarker}.
+   */
+  String LINEAGE_TRAILER = "Freshmaker-Lineage";
+
   /** Returns the newest commit of each source. */
   Each<ArtifactKey, Version> heads(Collection<ArtifactKey> sources, Call call)
       throws InterruptedException;
