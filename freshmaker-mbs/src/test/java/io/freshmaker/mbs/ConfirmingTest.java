@@ -161,8 +161,7 @@ class ConfirmingTest {
 
     Each<Event, Confirmation> each = adapter.parser().confirm(List.of(bad, good), frame);
 
-    assertThat(each.failure(bad))
-        .containsInstanceOf(NotUnderstoodException.class);
+    assertThat(each.failure(bad)).containsInstanceOf(NotUnderstoodException.class);
     assertThat(each.result(good)).isPresent();
   }
 

@@ -77,11 +77,7 @@ final class FakeMbs implements AutoCloseable {
 
   /** Adds a build of a module; the modulemd is the data, indented as it stands. */
   Map<String, Object> add(
-      long id,
-      String nsvc,
-      String state,
-      Map<String, String> buildRequires,
-      String modulemdData) {
+      long id, String nsvc, String state, Map<String, String> buildRequires, String modulemdData) {
     String[] parts = nsvc.split(":", -1);
     Map<String, Object> build = new LinkedHashMap<>();
     build.put("id", id);
@@ -89,7 +85,9 @@ final class FakeMbs implements AutoCloseable {
     build.put("stream", parts[1]);
     build.put("version", parts[2]);
     build.put("context", parts[3]);
-    build.put("state", List.of("init", "wait", "build", "done", "failed", "ready", "garbage").indexOf(state));
+    build.put(
+        "state",
+        List.of("init", "wait", "build", "done", "failed", "ready", "garbage").indexOf(state));
     build.put("state_name", state);
     build.put("state_reason", null);
     build.put("scratch", false);
@@ -100,12 +98,12 @@ final class FakeMbs implements AutoCloseable {
     buildRequires.forEach(
         (name, svc) -> {
           String[] exact = svc.split(":", -1);
-          required.put(
-              name, Map.of("stream", exact[0], "version", exact[1], "context", exact[2]));
+          required.put(name, Map.of("stream", exact[0], "version", exact[1], "context", exact[2]));
         });
     build.put("buildrequires", required);
     build.put(
-        "modulemd", "document: modulemd\nversion: 2\ndata:\n  summary: x\n" + modulemdData.indent(2));
+        "modulemd",
+        "document: modulemd\nversion: 2\ndata:\n  summary: x\n" + modulemdData.indent(2));
     builds.put(id, build);
     return build;
   }
@@ -139,7 +137,8 @@ final class FakeMbs implements AutoCloseable {
           exchange,
           build == null ? 404 : 200,
           "application/json",
-          JSON.writeValueAsString(build == null ? Map.of("status", 404, "message", "No such") : build));
+          JSON.writeValueAsString(
+              build == null ? Map.of("status", 404, "message", "No such") : build));
     }
   }
 
@@ -164,9 +163,11 @@ final class FakeMbs implements AutoCloseable {
   private static Map<String, Object> sized(Map<String, Object> build, Map<String, String> query) {
     Map<String, Object> sized = new LinkedHashMap<>(build);
     if (query.containsKey("short")) {
-      sized.keySet()
+      sized
+          .keySet()
           .retainAll(
-              List.of("id", "state", "state_name", "name", "stream", "version", "context", "scratch"));
+              List.of(
+                  "id", "state", "state_name", "name", "stream", "version", "context", "scratch"));
     } else if (!query.containsKey("verbose")) {
       sized.remove("modulemd");
     }

@@ -70,9 +70,7 @@ class ListingTest {
   private Dependents asked(ArtifactKey... changed) throws InterruptedException {
     List<Artifact> artifacts = new ArrayList<>();
     List.of(changed).forEach(key -> artifacts.add(Artifact.of(key)));
-    return adapter
-        .resolver()
-        .dependentsOf(Query.of(artifacts, adapter.resolver().covers()), frame);
+    return adapter.resolver().dependentsOf(Query.of(artifacts, adapter.resolver().covers()), frame);
   }
 
   private static List<String> names(Dependents dependents) {
@@ -141,7 +139,8 @@ class ListingTest {
     assertThat(adapter.lister().covers()).noneMatch(c -> c.input().equals(ArtifactType.RPM));
 
     adapter.close();
-    adapter = MbsAdapter.named(service.url(), "names: {rpm: [{name: '*', stream: 'f*'}]}", "rpms: true");
+    adapter =
+        MbsAdapter.named(service.url(), "names: {rpm: [{name: '*', stream: 'f*'}]}", "rpms: true");
     assertThat(listed().values().iterator().next().inputs())
         .contains(Input.of(ArtifactKey.rpm("bash", "f29"), DependencyKind.CONTAINS));
     assertThat(adapter.lister().covers()).anyMatch(c -> c.input().equals(ArtifactType.RPM));
@@ -234,8 +233,7 @@ class ListingTest {
     service.add(1, "perl:5.26:7:p1", "ready", Map.of(), "");
     service.add(2, "perl:5.28:7:p1", "ready", Map.of(), "");
     service.add(3, "perl:5.30:7:p1", "ready", Map.of(), "");
-    service.add(
-        9, "m:1:20:c1", "ready", Map.of(), "dependencies: [{requires: {perl: [-5.26]}}]");
+    service.add(9, "m:1:20:c1", "ready", Map.of(), "dependencies: [{requires: {perl: [-5.26]}}]");
 
     assertThat(listed().get(build(M, "20", "c1")).inputs())
         .filteredOn(input -> input.kind().equals(DependencyKind.REQUIRES))
@@ -245,7 +243,8 @@ class ListingTest {
 
   @Test
   void a_document_that_cannot_be_read_leaves_what_the_service_says_itself() throws Exception {
-    service.add(1, "m:1:20:c1", "ready", Map.of("platform", "f29:3:0"), "")
+    service
+        .add(1, "m:1:20:c1", "ready", Map.of("platform", "f29:3:0"), "")
         .put("modulemd", "document: {");
 
     BuildInputs build = listed().get(build(M, "20", "c1"));
@@ -256,8 +255,7 @@ class ListingTest {
 
   @Test
   @DisplayName("requests: a module that 300 modules need takes as many as there are pages")
-  void a_module_that_300_modules_need_takes_as_many_requests_as_there_are_pages()
-      throws Exception {
+  void a_module_that_300_modules_need_takes_as_many_requests_as_there_are_pages() throws Exception {
     configured("page-size: 100");
     for (int i = 1; i <= 300; i++) {
       service.add(i, "m" + i + ":1:20:c1", "ready", Map.of("platform", "f29:3:0"), "");
@@ -332,7 +330,8 @@ class ListingTest {
     InputLister lister = adapter.lister();
     Listing first = lister.list(null, frame);
     assertThat(first.isLast()).isTrue();
-    service.add(2, "m:1:21:c2", "ready", Map.of("platform", "f29:3:0"), "")
+    service
+        .add(2, "m:1:21:c2", "ready", Map.of("platform", "f29:3:0"), "")
         .put("time_modified", "2999-01-01T00:00:00Z");
 
     Listing later = lister.list(first.cursor().orElseThrow(), frame);
@@ -347,8 +346,7 @@ class ListingTest {
   }
 
   @Test
-  void what_a_module_would_be_built_against_next_time_is_listed_where_asked_for()
-      throws Exception {
+  void what_a_module_would_be_built_against_next_time_is_listed_where_asked_for() throws Exception {
     configured("prospective: true");
     service.add(1, "m:1:20:c1", "ready", Map.of("platform", "f28:3:0"), "");
     service.add(2, "platform:f28:3:00000000", "ready", Map.of(), "");

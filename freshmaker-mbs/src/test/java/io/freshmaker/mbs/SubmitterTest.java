@@ -103,8 +103,22 @@ class SubmitterTest {
 
   private static Map<String, Object> element(long id, String commit, String context) {
     return Map.of(
-        "id", id, "name", "m", "stream", "1", "version", "20", "context", context, "state", 0,
-        "state_name", "init", "scmurl", "git://src/modules/m.git?#" + commit);
+        "id",
+        id,
+        "name",
+        "m",
+        "stream",
+        "1",
+        "version",
+        "20",
+        "context",
+        context,
+        "state",
+        0,
+        "state_name",
+        "init",
+        "scmurl",
+        "git://src/modules/m.git?#" + commit);
   }
 
   private BuildSubmitter submitter() {
@@ -143,8 +157,7 @@ class SubmitterTest {
     assertThat(accepted(pushed()).adopted()).isFalse();
 
     assertThat(body())
-        .isEqualTo(
-            "{\"branch\":\"1\",\"scmurl\":\"git://src/modules/m.git?#" + PUSHED + "\"}");
+        .isEqualTo("{\"branch\":\"1\",\"scmurl\":\"git://src/modules/m.git?#" + PUSHED + "\"}");
     assertThat(frame.commits).isEmpty();
   }
 
@@ -175,9 +188,12 @@ class SubmitterTest {
 
   @Test
   void every_context_is_a_handle_and_those_that_were_there_are_told_apart() throws Exception {
-    service.add(5, "m:1:20:old", "ready", Map.of(), "").put("scmurl", "git://src/modules/m.git?#" + PUSHED);
+    service
+        .add(5, "m:1:20:old", "ready", Map.of(), "")
+        .put("scmurl", "git://src/modules/m.git?#" + PUSHED);
     service.answersWrite(
-        201, List.of(element(5, PUSHED, "old"), element(7, PUSHED, "c1"), element(8, PUSHED, "c2")));
+        201,
+        List.of(element(5, PUSHED, "old"), element(7, PUSHED, "c1"), element(8, PUSHED, "c2")));
 
     Submission.Accepted accepted = accepted(pushed());
 
@@ -191,8 +207,12 @@ class SubmitterTest {
   @Test
   @DisplayName("scenario 16: the service says 409, and the existing build is adopted")
   void a_409_is_adopted() throws Exception {
-    service.add(5, "m:1:20:c1", "build", Map.of(), "").put("scmurl", "git://src/modules/m.git?#" + PUSHED);
-    service.add(6, "m:1:20:c2", "failed", Map.of(), "").put("scmurl", "git://src/modules/m.git?#" + PUSHED);
+    service
+        .add(5, "m:1:20:c1", "build", Map.of(), "")
+        .put("scmurl", "git://src/modules/m.git?#" + PUSHED);
+    service
+        .add(6, "m:1:20:c2", "failed", Map.of(), "")
+        .put("scmurl", "git://src/modules/m.git?#" + PUSHED);
     service.answersWrite(409, Map.of("status", 409, "message", "Module (state=2) already exists."));
 
     Submission.Accepted accepted = accepted(pushed());
@@ -263,7 +283,9 @@ class SubmitterTest {
 
     assertThat(submitter().find(pushed(), frame)).isInstanceOf(Lookup.None.class);
 
-    service.add(9, "m:1:20:c1", "init", Map.of(), "").put("scmurl", "git://src/modules/m.git?#" + PUSHED);
+    service
+        .add(9, "m:1:20:c1", "init", Map.of(), "")
+        .put("scmurl", "git://src/modules/m.git?#" + PUSHED);
     service.add(8, "m:1:19:c1", "ready", Map.of(), "");
     Lookup found = submitter().find(pushed(), frame);
     List<String> ids = new ArrayList<>();
@@ -284,7 +306,9 @@ class SubmitterTest {
   void looking_for_a_rebuild_makes_no_second_commit() throws Exception {
     service.answersWrite(201, List.of(element(7, "0".repeat(39) + "1", "c1")));
     accepted(rebuilt());
-    service.add(7, "m:1:20:c1", "wait", Map.of(), "").put("scmurl", "git://src/modules/m.git?#" + "0".repeat(39) + "1");
+    service
+        .add(7, "m:1:20:c1", "wait", Map.of(), "")
+        .put("scmurl", "git://src/modules/m.git?#" + "0".repeat(39) + "1");
 
     assertThat(submitter().find(rebuilt(), frame)).isInstanceOf(Lookup.Found.class);
     assertThat(frame.commits).hasSize(1);
@@ -292,7 +316,9 @@ class SubmitterTest {
 
   @Test
   void a_build_that_failed_before_the_request_is_not_its_answer() throws Exception {
-    service.add(9, "m:1:20:c1", "failed", Map.of(), "").put("scmurl", "git://src/modules/m.git?#" + PUSHED);
+    service
+        .add(9, "m:1:20:c1", "failed", Map.of(), "")
+        .put("scmurl", "git://src/modules/m.git?#" + PUSHED);
 
     assertThat(submitter().find(pushed(), frame)).isInstanceOf(Lookup.None.class);
   }
@@ -300,8 +326,17 @@ class SubmitterTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "../../etc", "m?#x", "m;rm -rf", "-option", "m/../n", "m n", "$(id)", "m\u2028", "m..n",
-        "m#0000", "{name}"
+        "../../etc",
+        "m?#x",
+        "m;rm -rf",
+        "-option",
+        "m/../n",
+        "m n",
+        "$(id)",
+        "m\u2028",
+        "m..n",
+        "m#0000",
+        "{name}"
       })
   @DisplayName("R9: names made to break out of the repository's address are refused")
   void names_made_to_break_out_are_refused(String name) throws Exception {
@@ -316,7 +351,8 @@ class SubmitterTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"--upload-pack=x", "a b", "a;b", "../x", "a//b", "/a", "a/", "a@{1}", "a?#b"})
+  @ValueSource(
+      strings = {"--upload-pack=x", "a b", "a;b", "../x", "a//b", "/a", "a/", "a@{1}", "a?#b"})
   @DisplayName("R9: streams made to break out of a branch are refused")
   void streams_made_to_break_out_are_refused(String stream) throws Exception {
     Request request =
@@ -420,8 +456,7 @@ class SubmitterTest {
     assertThat(body()).isEqualTo("{\"state\":\"failed\"}");
 
     service.answersWrite(400, Map.of("message", "To cancel a module build, it must be in"));
-    assertThat(
-            submitter().cancel(handle, frame).<String>match(r -> "", r -> r.reason().text()))
+    assertThat(submitter().cancel(handle, frame).<String>match(r -> "", r -> r.reason().text()))
         .contains("To cancel a module build");
 
     BuildHandle theirs = handle.withDetails(Map.of("was-there", "true"));
