@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** A gate that is open for everything until a test closes it for an artifact. */
 public final class SimulatedGate implements RebuildDecider {
@@ -80,7 +79,7 @@ public final class SimulatedGate implements RebuildDecider {
     return Each.of(candidates, this::decide);
   }
 
-  private @Nullable Decision decide(Candidate candidate) {
+  private Decision decide(Candidate candidate) {
     ArtifactKey key = candidate.artifact().key();
     asked.merge(key, 1L, Long::sum);
     return switch (verdict(key)) {

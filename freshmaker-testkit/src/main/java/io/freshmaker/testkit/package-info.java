@@ -1,7 +1,7 @@
 /**
  * A simulated world to test Freshmaker in: what is true ({@link
- * io.freshmaker.testkit.SimulatedWorld}), a bus that tells of it, build systems, gates, listings and
- * sources that do as a script says, and a clock that a test moves ({@link
+ * io.freshmaker.testkit.SimulatedWorld}), a bus that tells of it, build systems, gates, listings
+ * and sources that do as a script says, and a clock that a test moves ({@link
  * io.freshmaker.testkit.VirtualTime}). Days pass in milliseconds, and the same seed gives the same
  * trace.
  *

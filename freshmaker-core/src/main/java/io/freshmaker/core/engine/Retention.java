@@ -26,7 +26,10 @@ final class Retention {
   private void apply(Turn turn) {
     Optional<EventRecord> oldest = state.events().beyond(kept);
     while (oldest.isPresent()) {
-      forget(turn, oldest.get());
+      // What is parked waits for a person (R1); its event comes up again once that has ended.
+      if (state.builds().tally(oldest.get().id()).count(BuildState.PARKED) == 0) {
+        forget(turn, oldest.get());
+      }
       oldest = state.events().beyond(kept);
     }
   }
@@ -41,6 +44,7 @@ final class Retention {
     }
     state.builds().forgetEvent(event.id());
     state.plans().remove(turn, event.id());
+    state.waves().forget(turn, event.id());
     state.facts().forget(event.event());
     state.events().remove(turn, event);
     if (++forgotten % FLOOR_EVERY == 0) {
@@ -61,6 +65,8 @@ final class Retention {
   private boolean hangsOnAlone(Build build, EventRecord event) {
     Set<String> events = build.events();
     return !build.state().isOpen()
+        && state.builds().dependents(build.id()).stream()
+            .allMatch(dependent -> dependent.state().isEnded())
         && events.stream().allMatch(e -> e.equals(event.id()) || state.events().get(e) == null);
   }
 }

@@ -5,6 +5,7 @@ import io.freshmaker.api.Cause;
 import io.freshmaker.api.Reason;
 import io.freshmaker.api.ReasonCodes;
 import io.freshmaker.core.plan.RebuildPlan;
+import io.freshmaker.core.plan.SkippedArtifact;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -23,16 +24,18 @@ import org.jspecify.annotations.Nullable;
 final class Stories {
 
   private final State state;
+  private final Pace pace;
 
-  Stories(State state) {
+  Stories(State state, Pace pace) {
     this.state = state;
+    this.pace = pace;
   }
 
   /** Tells the story of an artifact. */
   Story of(ArtifactKey artifact) {
     List<Build> builds = builds(artifact);
     List<EventRecord> events = considering(artifact);
-    @Nullable Build build = builds.isEmpty() ? null : builds.get(0);
+    @Nullable Build build = current(builds);
     @Nullable EventRecord newest = events.isEmpty() ? null : events.get(0);
     boolean builtSince =
         build != null
@@ -46,7 +49,8 @@ final class Stories {
           roots(build.events()),
           chain(build),
           builds,
-          history);
+          history,
+          configuration(build));
     }
     if (newest != null) {
       return new Story(
@@ -56,9 +60,54 @@ final class Stories {
           List.of(newest),
           chain(newest, artifact),
           builds,
-          history);
+          history,
+          configuration(newest));
     }
-    return new Story(artifact, neverConsidered(), null, List.of(), List.of(), builds, history);
+    return new Story(
+        artifact, neverConsidered(), null, List.of(), List.of(), builds, history, current());
+  }
+
+  /** Tells the story of a build, whether or not it is the newest of its artifact. */
+  Optional<Story> of(String id) {
+    return state
+        .builds()
+        .build(id)
+        .map(
+            build ->
+                new Story(
+                    build.artifact(),
+                    reason(build),
+                    build.state(),
+                    roots(build.events()),
+                    chain(build),
+                    List.of(build),
+                    history(build.artifact(), List.of(build), List.of()),
+                    configuration(build)));
+  }
+
+  /** What was submitted was decided then; what was not is decided again under the current one. */
+  private String configuration(Build build) {
+    Instant decided = build.attempt().map(Attempt::firstTried).or(build::ended).orElse(Instant.MAX);
+    return state.configurations().at(decided);
+  }
+
+  private String configuration(EventRecord event) {
+    RebuildPlan plan = state.plans().of(event.id());
+    return plan == null ? current() : state.configurations().at(plan.madeAt());
+  }
+
+  private String current() {
+    return state.configurations().at(Instant.MAX);
+  }
+
+  /** Returns the newest build, or the one that took its causes over. */
+  static @Nullable Build current(List<Build> builds) {
+    for (Build build : builds) {
+      if (!build.reason().code().equals(Reasons.MOVED)) {
+        return build;
+      }
+    }
+    return builds.isEmpty() ? null : builds.get(0);
   }
 
   private static Reason neverConsidered() {
@@ -96,8 +145,12 @@ final class Stories {
     return roots;
   }
 
-  /** A build that waits says for whom. */
-  private Reason reason(Build build) {
+  /** A build that waits says for whom, and one whose turn has come what keeps it back. */
+  Reason reason(Build build) {
+    if (build.state() == BuildState.READY) {
+      Reason kept = pace.reason(build);
+      return kept == null ? build.reason() : kept;
+    }
     if (build.state() != BuildState.WAITING
         || !build.reason().code().equals(ReasonCodes.WAITS_FOR_INPUTS)) {
       return build.reason();
@@ -124,7 +177,20 @@ final class Stories {
     boolean held = event.state() == EventState.WAITING || event.state() == EventState.PARKED;
     return held && plan.rebuild(artifact).isPresent()
         ? event.reason()
-        : plan.reasonFor(artifact).orElseGet(Stories::neverConsidered);
+        : plan.skip(artifact)
+            .map(Stories::reason)
+            .or(() -> plan.reasonFor(artifact))
+            .orElseGet(Stories::neverConsidered);
+  }
+
+  /** What was held against the causes is what a person wants to know. */
+  private static Reason reason(SkippedArtifact skip) {
+    return skip.objections().stream()
+        .filter(objection -> !objection.ofArtifact())
+        .findFirst()
+        .filter(objection -> skip.reason().code().equals(ReasonCodes.CAUSE_SKIPPED))
+        .map(objection -> Reasons.causesSkipped(objection.reason()))
+        .orElse(skip.reason());
   }
 
   private List<Story.Entry> history(

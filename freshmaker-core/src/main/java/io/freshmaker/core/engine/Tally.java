@@ -35,8 +35,17 @@ final class Tally {
     return sorted;
   }
 
+  synchronized boolean isEmpty() {
+    return builds.isEmpty();
+  }
+
   synchronized int count(BuildState state) {
     return counts[state.ordinal()];
+  }
+
+  /** Returns how many of them the build systems have. */
+  synchronized int outside() {
+    return counts[BuildState.SUBMITTING.ordinal()] + counts[BuildState.RUNNING.ordinal()];
   }
 
   synchronized Map<BuildState, Integer> counts() {
@@ -47,6 +56,10 @@ final class Tally {
       }
     }
     return present;
+  }
+
+  synchronized boolean anyBuilds() {
+    return !builds.isEmpty();
   }
 
   synchronized boolean anyOpen() {

@@ -101,7 +101,7 @@ final class ModelRun {
     rules =
         List.of(
             new OneAtATime(),
-            new RootsSpent(this::engine),
+            new RootsSpent(),
             new CausesDone(this::engine),
             new WaitsAcyclic(),
             new Keys(),
@@ -198,13 +198,17 @@ final class ModelRun {
 
   /** Has the engine lost at one of the next commits. */
   void loseAt(int commitsBefore, boolean applied) {
-    store.later(
-        commitsBefore, applied ? ModelStore.Fate.LOST_AFTER : ModelStore.Fate.LOST_BEFORE);
+    store.later(commitsBefore, applied ? ModelStore.Fate.LOST_AFTER : ModelStore.Fate.LOST_BEFORE);
   }
 
   /** Has the store fail at one of the next commits. */
   void storeTrouble(int commitsBefore, boolean applied) {
     store.later(commitsBefore, applied ? ModelStore.Fate.UNSURE : ModelStore.Fate.REFUSED);
+  }
+
+  /** From now on every commit is applied. */
+  void endStoreTrouble() {
+    store.later(0, ModelStore.Fate.APPLIED);
   }
 
   private void lose() {
@@ -215,8 +219,7 @@ final class ModelRun {
     freshmaker = null;
     crashes++;
     if (violation == null) {
-      Duration down =
-          chance.between(Duration.ZERO, Duration.ofMinutes(20), "downtime", crashes);
+      Duration down = chance.between(Duration.ZERO, Duration.ofMinutes(20), "downtime", crashes);
       time.after(down, this::startAgain);
     }
   }

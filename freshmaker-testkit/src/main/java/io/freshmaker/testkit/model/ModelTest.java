@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The command: lives random histories and checks the rules. Prints every seed that fails, with a
@@ -90,7 +91,7 @@ public final class ModelTest {
   }
 
   /** Q6: the same seed gives the same trace. */
-  private static Violation sameTrace(History history, ModelRun.Result result) {
+  private static @Nullable Violation sameTrace(History history, ModelRun.Result result) {
     return ModelRun.of(history).trace() == result.trace()
         ? null
         : new Violation("Q6", "the seed " + history.seed() + " gives different traces");
@@ -115,8 +116,7 @@ public final class ModelTest {
     synchronized (this) {
       out.printf("%nSeed %d breaks %s%n", history.seed(), last == null ? violation : last);
       out.println(Setting.of(history.seed()));
-      out.printf(
-          "%d of %d steps: %s%n", shortest.steps().size(), steps, shortest.steps());
+      out.printf("%d of %d steps: %s%n", shortest.steps().size(), steps, shortest.steps());
       lines.stream().limit(LINES_TOLD).forEach(out::println);
       if (last != null && last.getCause() != null) {
         last.getCause().printStackTrace(out);

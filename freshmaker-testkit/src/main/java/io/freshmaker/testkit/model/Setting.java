@@ -56,8 +56,8 @@ record Setting(
       forbidden.add(ArtifactKey.module("x0", "s"));
     }
     int cap = 1 + chance.below(5, "cap", 0);
-    int kept = chance.happens(0.3, "kept", 0) ? 5 + chance.below(30, "kept", 1) : 10_000;
-    double faults = chance.happens(0.2, "faults", 0) ? 0 : chance.below(40, "faults", 1) / 100.0;
+    int kept = chance.happens(0.15, "kept", 0) ? 10_000 : 5 + chance.below(40, "kept", 1);
+    double faults = chance.happens(0.2, "faults", 0) ? 0 : chance.below(20, "faults", 1) / 100.0;
     return new Setting(
         sources, built, forbidden, edges(chance, sources, built, forbidden), cap, kept, faults);
   }
@@ -81,9 +81,7 @@ record Setting(
       for (int j = 0; j < all.size(); j++) {
         boolean forwards = j < own;
         double wanted = forwards ? density : cycles ? density / 2 : 0;
-        if (j != own
-            && !from.contains(all.get(j))
-            && chance.happens(wanted, "edge " + i, j)) {
+        if (j != own && !from.contains(all.get(j)) && chance.happens(wanted, "edge " + i, j)) {
           from.add(all.get(j));
         }
       }
@@ -112,7 +110,8 @@ record Setting(
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder("what is made from what: ");
-    inputs.forEach((dependent, from) -> text.append(dependent).append(" < ").append(from).append("; "));
+    inputs.forEach(
+        (dependent, from) -> text.append(dependent).append(" < ").append(from).append("; "));
     return text.append("cap ").append(cap) + ", kept " + kept + ", faults " + faults;
   }
 

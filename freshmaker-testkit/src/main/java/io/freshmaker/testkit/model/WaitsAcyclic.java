@@ -47,7 +47,12 @@ final class WaitsAcyclic implements Rule {
       for (String wait : build.waitsFor()) {
         ledger.build(wait).filter(Ledger::isMoving).ifPresent(b -> waits.add(wait));
       }
-      build.follows().flatMap(ledger::build).filter(Ledger::isMoving).map(Build::id).ifPresent(waits::add);
+      build
+          .follows()
+          .flatMap(ledger::build)
+          .filter(Ledger::isMoving)
+          .map(Build::id)
+          .ifPresent(waits::add);
     }
     return waits;
   }
