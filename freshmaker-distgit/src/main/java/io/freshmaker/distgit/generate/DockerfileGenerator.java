@@ -195,12 +195,12 @@ public final class DockerfileGenerator implements BuildSubmitter {
           Reason.of(ReasonCodes.BUILD_UNKNOWN, "The handle is not one of this submitter."));
     }
     Input module =
-        Input.of(ArtifactKey.parse(details.get("module")), DependencyKind.BUILDS_FROM)
-            .at(Version.module(details.get("version"), details.get("context")));
+        Input.of(ArtifactKey.parse(details.getOrDefault("module", "")), DependencyKind.BUILDS_FROM)
+            .at(Version.module(details.getOrDefault("version", ""), details.getOrDefault("context", "")));
     BuildInputs product =
         BuildInputs.of(
             Artifact.of(
-                ArtifactKey.parse(details.get("source")), Version.commit(details.get("commit"))),
+                ArtifactKey.parse(details.getOrDefault("source", "")), Version.commit(details.getOrDefault("commit", ""))),
             List.of(module));
     return BuildStatus.succeeded(
         List.of(

@@ -10,6 +10,7 @@ import io.freshmaker.api.spi.Each;
 import io.freshmaker.api.spi.RebuildDecider;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Skips profiles that would install nothing: there is no image to be made of them. */
 public final class ProfileDecider implements RebuildDecider {
@@ -41,7 +42,7 @@ public final class ProfileDecider implements RebuildDecider {
     boolean isEmpty =
         chosen.isPresent()
             && !chosen.get().isFormer()
-            && chosen.get().build().profiles().get(chosen.get().profile()).isEmpty();
+            && chosen.get().build().profiles().getOrDefault(chosen.get().profile(), Set.of()).isEmpty();
     return isEmpty
         ? Decision.skip(
             Reason.of(
