@@ -4,6 +4,7 @@ module io.freshmaker.core {
   requires transitive io.freshmaker.api;
   requires com.fasterxml.jackson.core;
   requires org.yaml.snakeyaml;
+  // Named after its file: https://github.com/google/re2j/pull/184 would name the module.
   requires re2j;
 
   exports io.freshmaker.core;
@@ -17,6 +18,7 @@ module io.freshmaker.core {
   exports io.freshmaker.core.index;
   exports io.freshmaker.core.json;
   exports io.freshmaker.core.message;
+  exports io.freshmaker.core.pace;
   exports io.freshmaker.core.plan;
   exports io.freshmaker.core.report;
   exports io.freshmaker.core.store;

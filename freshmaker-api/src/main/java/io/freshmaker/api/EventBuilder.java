@@ -39,7 +39,7 @@ public final class EventBuilder {
     builder.refs.addAll(event.refs());
     builder.touches.addAll(event.touches());
     builder.asks.addAll(event.asks());
-    builder.details.putAll(event.details());
+    event.details().forEach(builder::detail);
     return builder;
   }
 
@@ -86,11 +86,17 @@ public final class EventBuilder {
     return this;
   }
 
-  /** Adds a detail; a null value adds nothing. */
+  /**
+   * Adds a detail; a null value adds nothing.
+   *
+   * @param name one of {@link Details}, or the adapter's own: at most 512 characters
+   * @param value at most 4096 characters, whatever the sender wrote
+   * @throws InvalidInputException if name or value is longer (R9)
+   */
   public EventBuilder detail(String name, @Nullable String value) {
     Objects.requireNonNull(name, "name");
     if (value != null) {
-      details.put(name, value);
+      details.put(name, Names.requireDetail(name, value));
     }
     return this;
   }

@@ -4,7 +4,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A name, message, file or answer that is not of the form it must have (R9): reject it. */
-public final class InvalidInputException extends FreshmakerException {
+public class InvalidInputException extends FreshmakerException {
 
   private static final long serialVersionUID = 1L;
 

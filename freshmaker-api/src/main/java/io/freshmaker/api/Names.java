@@ -7,6 +7,7 @@ final class Names {
 
   private static final int MAX_OPEN_VALUE = 64;
   private static final int MAX_TEXT = 512;
+  private static final int MAX_DETAIL = 4096;
 
   private Names() {}
 
@@ -30,10 +31,7 @@ final class Names {
     if (text.isBlank()) {
       throw new InvalidInputException(what, "is empty");
     }
-    if (text.length() > MAX_TEXT) {
-      throw new InvalidInputException(
-          what, "has " + text.length() + " characters, " + MAX_TEXT + " are allowed");
-    }
+    requireLength(what, text, MAX_TEXT);
     for (int i = 0; i < text.length(); i++) {
       if (Character.isISOControl(text.charAt(i))) {
         throw new InvalidInputException(
@@ -41,6 +39,20 @@ final class Names {
       }
     }
     return text;
+  }
+
+  /** Checks what an event tells besides: any text, of at most 4096 characters. */
+  static String requireDetail(String name, String value) {
+    requireLength("name of a detail", name, MAX_TEXT);
+    requireLength("detail " + excerpt(name), value, MAX_DETAIL);
+    return value;
+  }
+
+  private static void requireLength(String what, String text, int most) {
+    if (text.length() > most) {
+      throw new InvalidInputException(
+          what, "has " + text.length() + " characters, " + most + " are allowed");
+    }
   }
 
   /** Returns at most 80 characters of a hostile text, control characters made visible. */

@@ -6,11 +6,16 @@ import java.net.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.net.SocketFactory;
+import okhttp3.ConnectionSpec;
 import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
+import okhttp3.TlsVersion;
 import okhttp3.tls.Certificates;
 import okhttp3.tls.HandshakeCertificates;
 import okhttp3.tls.HeldCertificate;
@@ -32,14 +37,33 @@ final class Clients {
             .followSslRedirects(false)
             .retryOnConnectionFailure(false)
             .connectTimeout(settings.connectTimeOut())
+            // The time of the whole call counts; a hub may think for long before its first byte.
+            .readTimeout(Duration.ZERO)
+            .writeTimeout(Duration.ZERO)
             .eventListenerFactory(SentMark.LISTENERS)
             .addNetworkInterceptor(SentMark::withoutOwnRetries);
+    if (base.socketFactory() == SocketFactory.getDefault()) {
+      client.socketFactory(new InterruptibleSockets());
+    }
     settings.proxy().ifPresent(proxy -> client.proxy(new Proxy(Proxy.Type.HTTP, proxy)));
     if (settings.authority().isPresent() || settings.clientCertificate().isPresent()) {
       HandshakeCertificates certificates = certificates(instance, settings);
       client.sslSocketFactory(certificates.sslSocketFactory(), certificates.trustManager());
     }
     return client.build();
+  }
+
+  /** Returns the client for servers that ask for a certificate in mid-connection. */
+  static OkHttpClient renegotiating(OkHttpClient client) {
+    ConnectionSpec tls12 =
+        new ConnectionSpec.Builder(ConnectionSpec.MODERN_TLS)
+            .tlsVersions(TlsVersion.TLS_1_2)
+            .build();
+    return client
+        .newBuilder()
+        .connectionSpecs(List.of(tls12, ConnectionSpec.CLEARTEXT))
+        .protocols(List.of(Protocol.HTTP_1_1))
+        .build();
   }
 
   private static HandshakeCertificates certificates(String instance, HttpSettings settings) {
@@ -50,11 +74,25 @@ final class Clients {
     } else {
       certificates.addPlatformTrustedCertificates();
     }
-    settings.clientCertificate().ifPresent(path -> addHeld(certificates, instance, path));
+    settings.clientCertificate().ifPresent(path -> addHeld(certificates, instance, path, settings));
     return certificates.build();
   }
 
   private static void addHeld(
+      HandshakeCertificates.Builder certificates,
+      String instance,
+      Path path,
+      HttpSettings settings) {
+    String name = path.toString();
+    if (name.endsWith(".p12") || name.endsWith(".pfx")) {
+      KeyStoreFile store = KeyStoreFile.read(instance, path, settings.certificatePassword());
+      certificates.heldCertificate(store.held(), store.issuers());
+    } else {
+      addPem(certificates, instance, path);
+    }
+  }
+
+  private static void addPem(
       HandshakeCertificates.Builder certificates, String instance, Path path) {
     String pem = read(instance, path);
     Matcher key = KEY.matcher(pem);

@@ -1,6 +1,8 @@
 package io.freshmaker.http;
 
+import io.freshmaker.api.NotUnderstoodException;
 import io.freshmaker.api.Payload;
+import io.freshmaker.api.UnavailableException;
 import java.util.Objects;
 
 /** What a service answered: any status that is not a matter of transport. */
@@ -28,6 +30,29 @@ public final class HttpAnswer {
   /** Returns whether the status is one of success. */
   public boolean isSuccess() {
     return status >= 200 && status < 300;
+  }
+
+  /**
+   * Returns this answer if its status is one of success. A text of the service's own is not told
+   * on: it can hold paths and addresses of the server.
+   *
+   * @throws io.freshmaker.api.UnavailableException if the service had trouble of its own (5xx)
+   * @throws NotUnderstoodException if it refused the call
+   */
+  public HttpAnswer requireSuccess() {
+    if (isSuccess()) {
+      return this;
+    }
+    String problem = call + " was answered with " + status;
+    throw status >= 500
+        ? new UnavailableException(instance, problem, null)
+        : new NotUnderstoodException(instance, problem, null);
+  }
+
+  /** Returns the error that this answer is not of the form it must have. */
+  public NotUnderstoodException notUnderstood(String problem) {
+    return new NotUnderstoodException(
+        instance, call + " (status " + status + "): " + problem, null);
   }
 
   /** Returns the media type without parameters, in lower case; empty if there was none. */

@@ -6,8 +6,10 @@ import io.freshmaker.api.NotUnderstoodException;
 import io.freshmaker.api.UnavailableException;
 import io.freshmaker.api.spi.AdapterContext;
 import io.freshmaker.api.spi.Call;
+import io.freshmaker.api.spi.Settings;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
@@ -34,6 +36,8 @@ public final class HttpService implements AutoCloseable {
   private final HttpSettings settings;
   private final HttpUrl base;
   private final OkHttpClient client;
+  private final OkHttpClient renegotiating;
+  private final Kerberos kerberos;
   private final boolean ownClient;
   private final Breaker breaker;
   private final Backoff backoff;
@@ -54,6 +58,8 @@ public final class HttpService implements AutoCloseable {
     }
     this.base = url;
     this.client = Clients.client(given.orElseGet(OkHttpClient::new), instance, settings);
+    this.renegotiating = Clients.renegotiating(client);
+    this.kerberos = new Kerberos(instance, settings.principal(), settings.keytab());
     this.ownClient = given.isEmpty();
     this.breaker = new Breaker(clock);
     this.backoff = new Backoff(clock, random);
@@ -66,13 +72,42 @@ public final class HttpService implements AutoCloseable {
    * @throws ConfigurationException if the settings are wrong, or a file in them cannot be read
    */
   public static HttpService of(AdapterContext context) {
+    return of(context, context.settings());
+  }
+
+  /**
+   * Returns the service that a section describes, for an instance that uses several.
+   *
+   * @throws ConfigurationException if the settings are wrong, or a file in them cannot be read
+   */
+  public static HttpService of(AdapterContext context, Settings settings) {
     return new HttpService(
         context.instance(),
-        HttpSettings.from(context.settings()),
+        HttpSettings.from(settings),
         context.given(OkHttpClient.class),
         context.clock(),
         RandomGenerator.getDefault(),
         pause -> Thread.sleep(pause.toMillis()));
+  }
+
+  /**
+   * Returns a service that needs no more than an address; connects to nothing.
+   *
+   * @param instance the name that errors give it
+   */
+  public static HttpService at(String instance, URI url) {
+    return new HttpService(
+        instance,
+        HttpSettings.of(url),
+        Optional.empty(),
+        Clock.systemUTC(),
+        RandomGenerator.getDefault(),
+        pause -> Thread.sleep(pause.toMillis()));
+  }
+
+  /** Returns the name of the service's instance, which errors give. */
+  public String instance() {
+    return instance;
   }
 
   /**
@@ -86,34 +121,94 @@ public final class HttpService implements AutoCloseable {
    * @throws NotUnderstoodException if the answer is too large
    */
   public HttpAnswer exchange(HttpCall call, Call frame) throws InterruptedException {
+    return exchange(
+        call,
+        frame,
+        (head, body) ->
+            new HttpAnswer(
+                instance, call.toString(), head.status(), head.contentType(), body.readAllBytes()));
+  }
+
+  /**
+   * Asks the service, again where that is allowed, and has the answer read while it comes in.
+   *
+   * @param reader reads answers of success and of failure, but none of those that are thrown here
+   * @throws io.freshmaker.api.FreshmakerException as {@link #exchange(HttpCall, Call)} throws it
+   */
+  public <T> T exchange(HttpCall call, Call frame, AnswerReader<T> reader)
+      throws InterruptedException {
+    boolean lost = false;
+    boolean loggedInAgain = false;
     for (int retry = 0; ; retry++) {
       if (!breaker.admits()) {
-        throw new NeverSentException(
-            instance, call + " was not sent: the service failed too often just now", null);
+        throw notSent(lost, call + " was not sent: the service failed too often just now", null);
       }
-      Attempt attempt = attempt(call, frame);
+      Attempt<T> attempt;
+      try {
+        attempt = attempt(call, frame, reader, lost);
+      } catch (LoginRequiredException e) {
+        if (loggedInAgain || !isNegotiated(call)) {
+          throw e;
+        }
+        loggedInAgain = true;
+        kerberos.forget();
+        continue;
+      }
       UnavailableException failure = attempt.failure();
       if (failure == null) {
         breaker.succeeded();
         return attempt.answer();
       }
       breaker.failed();
-      boolean again = call.mayBeSentTwice() || failure instanceof NeverSentException;
-      Duration pause = backoff.pause(retry, attempt.retryAfter());
-      if (!again || retry >= call.retries() || pause.compareTo(frame.remaining()) >= 0) {
-        throw failure;
+      boolean neverSent = failure instanceof NeverSentException;
+      boolean again = neverSent || call.mayBeSentTwice();
+      int most = call.retries(attempt.json503());
+      if (!again || retry >= most || !pause(retry, attempt.retryAfter(), frame)) {
+        throw neverSent ? notSent(lost, call + " could not be sent", failure) : failure;
       }
-      sleeper.sleep(pause);
+      lost |= !neverSent;
     }
   }
 
-  /** What came of sending a call once: an answer, or a failure that may pass. */
-  private record Attempt(
-      @Nullable HttpAnswer given,
-      @Nullable UnavailableException failure,
-      @Nullable String retryAfter) {
+  /**
+   * Pauses before a call is sent again, the longer the more often it was, with jitter.
+   *
+   * @param retry which pause it is, from 0
+   * @return false, and no pause, if the frame ends before
+   */
+  public boolean pause(int retry, Call frame) throws InterruptedException {
+    return pause(retry, null, frame);
+  }
 
-    HttpAnswer answer() {
+  private boolean pause(int retry, @Nullable String retryAfter, Call frame)
+      throws InterruptedException {
+    Duration pause = backoff.pause(retry, retryAfter);
+    if (pause.compareTo(frame.remaining()) >= 0) {
+      return false;
+    }
+    sleeper.sleep(pause);
+    return true;
+  }
+
+  /** What could not be sent just now may have had its effect when it was sent before. */
+  private UnavailableException notSent(boolean lost, String problem, @Nullable Throwable cause) {
+    return lost
+        ? new UnavailableException(instance, problem + ", and before it got no answer", cause)
+        : new NeverSentException(instance, problem, cause);
+  }
+
+  private boolean isNegotiated(HttpCall call) {
+    return settings.negotiates() || call.isNegotiated();
+  }
+
+  /** What came of sending a call once: an answer, or a failure that may pass. */
+  private record Attempt<T>(
+      @Nullable T given,
+      @Nullable UnavailableException failure,
+      @Nullable String retryAfter,
+      boolean json503) {
+
+    T answer() {
       if (given == null) {
         throw new IllegalStateException("an attempt that failed has no answer");
       }
@@ -121,18 +216,20 @@ public final class HttpService implements AutoCloseable {
     }
   }
 
-  private Attempt attempt(HttpCall call, Call frame) throws InterruptedException {
+  private <T> Attempt<T> attempt(HttpCall call, Call frame, AnswerReader<T> reader, boolean lost)
+      throws InterruptedException {
     SentMark mark = new SentMark();
-    okhttp3.Call sending = client.newCall(request(call, mark));
+    okhttp3.Call sending =
+        (call.isRenegotiating() ? renegotiating : client).newCall(request(call, mark));
     Duration limit = shorter(call.timeOut(), frame.remaining());
     sending.timeout().timeout(Math.max(1, limit.toMillis()), TimeUnit.MILLISECONDS);
     try (Response response = sending.execute()) {
-      return judged(call, mark, response);
+      return judged(call, mark, response, reader, lost);
     } catch (IOException e) {
       if (Thread.interrupted()) {
         throw new InterruptedException();
       }
-      return new Attempt(null, failure(call, mark, e), null);
+      return new Attempt<>(null, failure(call, mark, e), null, false);
     }
   }
 
@@ -142,7 +239,9 @@ public final class HttpService implements AutoCloseable {
         : new NeverSentException(instance, call + " could not be sent", cause);
   }
 
-  private Attempt judged(HttpCall call, SentMark mark, Response response) throws IOException {
+  private <T> Attempt<T> judged(
+      HttpCall call, SentMark mark, Response response, AnswerReader<T> reader, boolean lost)
+      throws IOException {
     int status = response.code();
     if (status >= 300 && status < 400) {
       throw new ConfigurationException(
@@ -151,27 +250,26 @@ public final class HttpService implements AutoCloseable {
     if (status == 401) {
       throw new LoginRequiredException(instance, call + " was answered with " + status);
     }
-    if (status == 408 || status == 429 || (status >= 502 && status <= 504)) {
-      return new Attempt(
-          null,
-          new UnavailableException(instance, call + " was answered with " + status, null),
-          mark.retryAfter());
-    }
     MediaType type = response.body().contentType();
     String contentType =
         type == null ? "" : (type.type() + "/" + type.subtype()).toLowerCase(Locale.ROOT);
-    byte[] body = body(call, response.body().byteStream());
-    return new Attempt(
-        new HttpAnswer(instance, call.toString(), status, contentType, body), null, null);
+    if (status == 408 || status == 429 || (status >= 502 && status <= 504)) {
+      return new Attempt<>(
+          null,
+          new UnavailableException(instance, call + " was answered with " + status, null),
+          mark.retryAfter(),
+          status == 503 && contentType.equals("application/json"));
+    }
+    InputStream body =
+        new LimitedBody(
+            response.body().byteStream(), settings.maxAnswer(), () -> tooLarge(call.toString()));
+    T read = reader.read(new HttpHead(status, contentType, lost), body);
+    return new Attempt<>(read, null, null, false);
   }
 
-  private byte[] body(HttpCall call, InputStream stream) throws IOException {
-    byte[] body = stream.readNBytes(settings.maxAnswer() + 1);
-    if (body.length > settings.maxAnswer()) {
-      throw new NotUnderstoodException(
-          instance, call + " was answered with more than " + settings.maxAnswer() + " bytes", null);
-    }
-    return body;
+  private NotUnderstoodException tooLarge(String call) {
+    return new NotUnderstoodException(
+        instance, call + " was answered with more than " + settings.maxAnswer() + " bytes", null);
   }
 
   private Request request(HttpCall call, SentMark mark) {
@@ -197,12 +295,20 @@ public final class HttpService implements AutoCloseable {
             .method(
                 call.method(),
                 body == null ? null : RequestBody.create(body, MediaType.get(call.contentType())));
+    call.headers().forEach(request::header);
+    if (isNegotiated(call)) {
+      request.header("Authorization", kerberos.authorization(base.host()));
+    }
     settings
         .token()
         .ifPresent(
             token ->
                 request.header("Authorization", settings.tokenScheme() + " " + token.reveal()));
     return request.build();
+  }
+
+  NotUnderstoodException notUnderstood(String problem) {
+    return new NotUnderstoodException(instance, problem, null);
   }
 
   private static Duration shorter(Duration a, Duration b) {

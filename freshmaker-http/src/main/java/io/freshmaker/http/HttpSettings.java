@@ -10,14 +10,20 @@ import java.util.Optional;
 
 /**
  * How to reach a service: {@code url}; {@code token} (a reference) with {@code token-scheme};
- * {@code client-certificate} (a PEM file with certificate chain and key); {@code ca} (a PEM file
- * that replaces the system's authorities); {@code proxy} ({@code host:port}); {@code
- * connect-timeout}; {@code max-answer} (bytes).
+ * {@code client-certificate}, a PEM file with certificate chain and key, or a PKCS #12 file ({@code
+ * .p12}, {@code .pfx}) with {@code client-certificate-password} (a reference); {@code negotiate:
+ * true} (a Kerberos log-in with every call), with {@code principal} and {@code keytab} where the
+ * user's own tickets are not meant; {@code ca} (a PEM file that replaces the system's authorities);
+ * {@code proxy} ({@code host:port}); {@code connect-timeout}; {@code max-answer} (bytes).
  *
  * @param url the address below which all paths are
  * @param token the credential for the Authorization header
  * @param tokenScheme the word before it
- * @param clientCertificate a PEM file with certificate chain and key
+ * @param clientCertificate a PEM or PKCS #12 file with certificate chain and key
+ * @param certificatePassword the password of that file, where it is PKCS #12
+ * @param negotiates whether every call has a Kerberos log-in
+ * @param principal who logs in by Kerberos
+ * @param keytab the principal's keys
  * @param authority a PEM file with the authorities to trust instead of the system's
  * @param proxy the HTTP proxy to go through
  * @param connectTimeOut how long a connection may take
@@ -28,12 +34,33 @@ record HttpSettings(
     Optional<Secret> token,
     String tokenScheme,
     Optional<Path> clientCertificate,
+    Optional<Secret> certificatePassword,
+    boolean negotiates,
+    Optional<String> principal,
+    Optional<Path> keytab,
     Optional<Path> authority,
     Optional<InetSocketAddress> proxy,
     Duration connectTimeOut,
     int maxAnswer) {
 
   private static final int MAX_ANSWER = 64 << 20;
+
+  /** Returns the settings of a service of which only the address is said. */
+  static HttpSettings of(URI url) {
+    return new HttpSettings(
+        url,
+        Optional.empty(),
+        "Bearer",
+        Optional.empty(),
+        Optional.empty(),
+        false,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Duration.ofSeconds(5),
+        MAX_ANSWER);
+  }
 
   static HttpSettings from(Settings settings) {
     URI url =
@@ -57,8 +84,12 @@ record HttpSettings(
         url,
         settings.secret("token"),
         settings.text("token-scheme").orElse("Bearer"),
-        settings.text("client-certificate").map(Path::of),
-        settings.text("ca").map(Path::of),
+        settings.path("client-certificate"),
+        settings.secret("client-certificate-password"),
+        settings.flag("negotiate", false),
+        settings.text("principal"),
+        settings.path("keytab"),
+        settings.path("ca"),
         settings.text("proxy").map(proxy -> proxy(settings, proxy)),
         settings.duration("connect-timeout", Duration.ofSeconds(5)),
         (int) maxAnswer);

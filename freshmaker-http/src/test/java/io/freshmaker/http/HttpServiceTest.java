@@ -4,10 +4,13 @@ import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalToJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.patchRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -32,6 +35,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -83,6 +87,35 @@ class HttpServiceTest {
         .hasMessageContaining("GET /a was answered with 503");
     server.verify(4, getRequestedFor(anyUrl()));
     assertThat(pauses.get(2)).isBetween(Duration.ofSeconds(4), Duration.ofSeconds(8));
+  }
+
+  @Test
+  void a_503_of_the_service_itself_can_have_fewer_retries_than_that_of_a_proxy() {
+    replies(
+        aResponse().withStatus(503).withHeader("Content-Type", "application/json").withBody("{}"));
+    HttpCall call = HttpCall.get("a").retriesOfJson503(1);
+
+    assertThatThrownBy(() -> service().exchange(call, frame()))
+        .isInstanceOf(UnavailableException.class);
+    server.verify(2, getRequestedFor(anyUrl()));
+
+    replies(aResponse().withStatus(503).withHeader("Content-Type", "text/html"));
+    assertThatThrownBy(() -> service().exchange(call, frame()))
+        .isInstanceOf(UnavailableException.class);
+    server.verify(2 + 4, getRequestedFor(anyUrl()));
+  }
+
+  @Test
+  void a_patch_is_sent_once_unless_it_was_never_sent() {
+    replies(aResponse().withStatus(503));
+
+    assertThatThrownBy(
+            () -> service().exchange(HttpCall.patch("{\"state\": \"failed\"}", "a"), frame()))
+        .isInstanceOf(UnavailableException.class);
+    server.verify(
+        1,
+        patchRequestedFor(anyUrl())
+            .withRequestBody(equalToJson("{'state':'failed'}".replace('\'', '"'))));
   }
 
   @ParameterizedTest
@@ -321,6 +354,61 @@ class HttpServiceTest {
     }
   }
 
+  @Test
+  void an_answer_that_breaks_off_is_read_anew_from_its_beginning() throws Exception {
+    replies(aResponse().withBody("one two").withFault(Fault.RANDOM_DATA_THEN_CLOSE), ok());
+
+    AtomicInteger begun = new AtomicInteger();
+    String read =
+        service()
+            .exchange(
+                HttpCall.get("a"),
+                frame(),
+                (head, body) -> {
+                  begun.incrementAndGet();
+                  return head.lostBefore() + " " + new String(body.readAllBytes(), UTF_8);
+                });
+
+    assertThat(read).isEqualTo("true {}");
+  }
+
+  @Test
+  void what_was_sent_once_does_not_count_as_never_sent_when_it_cannot_be_sent_again() {
+    replies(aResponse().withFault(Fault.EMPTY_RESPONSE));
+    HttpService service =
+        new HttpService(
+            "service",
+            HttpSettings.of(URI.create(server.baseUrl())),
+            Optional.empty(),
+            Clock.fixed(NOW, ZoneOffset.UTC),
+            new Random(42),
+            pause -> server.shutdownServer());
+
+    assertThatThrownBy(() -> service.exchange(HttpCall.get("a"), frame()))
+        .isExactlyInstanceOf(UnavailableException.class);
+  }
+
+  @Test
+  void a_body_is_cut_off_at_its_limit_while_it_comes_in() {
+    replies(aResponse().withBody("x".repeat(1000)));
+
+    assertThatThrownBy(
+            () ->
+                service(server.baseUrl(), 100)
+                    .exchange(HttpCall.get("a"), frame(), (head, body) -> body.readAllBytes()))
+        .isInstanceOf(NotUnderstoodException.class)
+        .hasMessageContaining("more than 100 bytes");
+  }
+
+  @Test
+  void headers_of_a_call_are_sent() throws Exception {
+    replies(ok());
+
+    service().exchange(HttpCall.get("a").header("X-One", "1").header("X-One", "2"), frame());
+
+    server.verify(getRequestedFor(anyUrl()).withHeader("X-One", equalTo("2")));
+  }
+
   private HttpService service() {
     return service(server.baseUrl(), 1 << 20);
   }
@@ -331,6 +419,10 @@ class HttpServiceTest {
             URI.create(url + "/base/"),
             Optional.of(Secret.from(() -> "s3cret")),
             "Token",
+            Optional.empty(),
+            Optional.empty(),
+            false,
+            Optional.empty(),
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),

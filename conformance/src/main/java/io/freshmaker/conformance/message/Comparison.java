@@ -16,11 +16,12 @@ final class Comparison {
       Set.of("rpm-spec-change", "modulemd-change", "dockerfile-change");
   private static final String SOURCE_UNKNOWN = "distgit-push-unknown";
   private static final Set<String> BUILDS = Set.of("rpm-build", "module-build", "image-build");
+  private static final Set<String> GATES = Set.of("greenwave-decision", "waiver");
   private static final String BUILD_UNKNOWN = "koji-build-unknown";
 
-  /** Gates, composes and tests: read by adapters that are not there yet. */
+  /** Composes, updates and tests: read by adapters that are not there yet. */
   private static final Set<String> LATER =
-      Set.of("compose", "bodhi-update", "greenwave-decision", "waiver", "test-result", "advisory");
+      Set.of("compose", "bodhi-update", "test-result", "advisory");
 
   private final Row row;
   private final Reading reading;
@@ -57,7 +58,7 @@ final class Comparison {
           case "yes", "policy" -> reading.mayRebuild();
           case "query" -> event != null && !event.asks().isEmpty();
           case "no" -> !reading.mayRebuild();
-          case "gate" -> event != null && !event.touches().isEmpty();
+          case "gate" -> event != null && !event.touches().isEmpty() && !reading.mayRebuild();
           default -> false;
         };
     if (!agrees) {
@@ -70,12 +71,28 @@ final class Comparison {
       source();
     } else if (BUILDS.contains(row.kind())) {
       build();
+    } else if (GATES.contains(row.kind())) {
+      gate();
     } else if (row.kind().equals(BUILD_UNKNOWN)) {
       Event event = reading.event();
       if (event == null || !event.asks().contains(Asks.TYPE)) {
         differ("asks", Asks.TYPE, event == null ? reading.word() : event.asks().toString());
       }
       build();
+    }
+  }
+
+  /** Who waits for exactly that subject is woken. */
+  private void gate() {
+    String subject = row.get("release_or_nvr");
+    Event event = reading.event();
+    if (event != null && !subject.isEmpty()) {
+      String type = row.get("artifact_type").replace("brew-build", "koji_build");
+      boolean touched =
+          event.touches().stream().anyMatch(ref -> ref.id().endsWith(type + "/" + subject));
+      if (!touched) {
+        differ("touches", type + "/" + subject, event.touches().toString());
+      }
     }
   }
 

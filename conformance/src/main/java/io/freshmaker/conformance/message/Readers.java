@@ -15,6 +15,7 @@ import io.freshmaker.core.message.TopicMatcher;
 import io.freshmaker.distgit.DistGitFactory;
 import io.freshmaker.koji.KojiFactory;
 import io.freshmaker.mbs.MbsFactory;
+import io.freshmaker.policy.GreenwaveFactory;
 import java.time.Instant;
 import java.util.List;
 
@@ -38,6 +39,7 @@ final class Readers {
           new-branches: take
         koji: {adapter: koji, trusted: true, topics: *topics}
         mbs: {adapter: mbs, trusted: true, topics: *topics}
+        gate: {adapter: greenwave, url: "http://localhost", topics: *topics}
       names:
         rpm: [{name: "*"}]
         container: [{name: "*"}]
@@ -53,6 +55,7 @@ final class Readers {
             .factory(new DistGitFactory())
             .factory(new KojiFactory())
             .factory(new MbsFactory())
+            .factory(new GreenwaveFactory())
             .load();
     TopicMatcher.Builder<EventParser> builder = TopicMatcher.builder();
     for (LoadedPart<EventParser> parser : adapters.parts(EventParser.class)) {

@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** How a build stands. A further case may come: then {@link #match} grows. */
 public sealed interface BuildStatus {
@@ -26,7 +27,7 @@ public sealed interface BuildStatus {
    * @param refs whoever touches one of these makes it worth looking again
    */
   static BuildStatus running(String text, Collection<Ref> refs) {
-    return new Running(text, new TreeSet<>(refs));
+    return new Running(text, refs);
   }
 
   /** Returns that it is done and usable, with every product, nested ones too. */
@@ -55,12 +56,26 @@ public sealed interface BuildStatus {
   }
 
   /** Returns what the function for this case makes of it. */
-  <T> T match(
+  default <T extends @Nullable Object> T match(
       Function<? super Running, ? extends T> running,
       Function<? super Succeeded, ? extends T> succeeded,
       Function<? super Failed, ? extends T> failed,
       Function<? super Cancelled, ? extends T> cancelled,
-      Function<? super Unknown, ? extends T> unknown);
+      Function<? super Unknown, ? extends T> unknown) {
+    if (this instanceof Running it) {
+      return running.apply(it);
+    }
+    if (this instanceof Succeeded it) {
+      return succeeded.apply(it);
+    }
+    if (this instanceof Failed it) {
+      return failed.apply(it);
+    }
+    if (this instanceof Cancelled it) {
+      return cancelled.apply(it);
+    }
+    return unknown.apply((Unknown) this);
+  }
 
   /** It is not done, or done and not usable yet: not tagged, not in the repository. */
   final class Running implements BuildStatus {
@@ -68,7 +83,7 @@ public sealed interface BuildStatus {
     private final String text;
     private final Set<Ref> refs;
 
-    private Running(String text, Set<Ref> refs) {
+    private Running(String text, Collection<Ref> refs) {
       this.text = Objects.requireNonNull(text, "text");
       this.refs = Collections.unmodifiableSet(new TreeSet<>(refs));
     }
@@ -81,16 +96,6 @@ public sealed interface BuildStatus {
     /** Returns what makes it worth looking again, sorted. */
     public Set<Ref> refs() {
       return refs;
-    }
-
-    @Override
-    public <T> T match(
-        Function<? super Running, ? extends T> running,
-        Function<? super Succeeded, ? extends T> succeeded,
-        Function<? super Failed, ? extends T> failed,
-        Function<? super Cancelled, ? extends T> cancelled,
-        Function<? super Unknown, ? extends T> unknown) {
-      return running.apply(this);
     }
 
     @Override
@@ -111,16 +116,6 @@ public sealed interface BuildStatus {
     /** Returns every product, and what it was made from. */
     public List<BuildInputs> products() {
       return products;
-    }
-
-    @Override
-    public <T> T match(
-        Function<? super Running, ? extends T> running,
-        Function<? super Succeeded, ? extends T> succeeded,
-        Function<? super Failed, ? extends T> failed,
-        Function<? super Cancelled, ? extends T> cancelled,
-        Function<? super Unknown, ? extends T> unknown) {
-      return succeeded.apply(this);
     }
 
     @Override
@@ -151,16 +146,6 @@ public sealed interface BuildStatus {
     }
 
     @Override
-    public <T> T match(
-        Function<? super Running, ? extends T> running,
-        Function<? super Succeeded, ? extends T> succeeded,
-        Function<? super Failed, ? extends T> failed,
-        Function<? super Cancelled, ? extends T> cancelled,
-        Function<? super Unknown, ? extends T> unknown) {
-      return failed.apply(this);
-    }
-
-    @Override
     public String toString() {
       return "Failed[" + reason + ", " + mayPass + "]";
     }
@@ -181,16 +166,6 @@ public sealed interface BuildStatus {
     }
 
     @Override
-    public <T> T match(
-        Function<? super Running, ? extends T> running,
-        Function<? super Succeeded, ? extends T> succeeded,
-        Function<? super Failed, ? extends T> failed,
-        Function<? super Cancelled, ? extends T> cancelled,
-        Function<? super Unknown, ? extends T> unknown) {
-      return cancelled.apply(this);
-    }
-
-    @Override
     public String toString() {
       return "Cancelled[" + reason + "]";
     }
@@ -208,16 +183,6 @@ public sealed interface BuildStatus {
     /** Returns why. */
     public Reason reason() {
       return reason;
-    }
-
-    @Override
-    public <T> T match(
-        Function<? super Running, ? extends T> running,
-        Function<? super Succeeded, ? extends T> succeeded,
-        Function<? super Failed, ? extends T> failed,
-        Function<? super Cancelled, ? extends T> cancelled,
-        Function<? super Unknown, ? extends T> unknown) {
-      return unknown.apply(this);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.freshmaker.api.spi;
 import io.freshmaker.api.Reason;
 import java.util.Objects;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a build system says to a request to cancel. A further case may come: then {@link #match}
@@ -21,21 +22,19 @@ public sealed interface Cancellation {
   }
 
   /** Returns what the function for this case makes of it. */
-  <T> T match(
+  default <T extends @Nullable Object> T match(
       Function<? super Requested, ? extends T> requested,
-      Function<? super Refused, ? extends T> refused);
+      Function<? super Refused, ? extends T> refused) {
+    if (this instanceof Requested it) {
+      return requested.apply(it);
+    }
+    return refused.apply((Refused) this);
+  }
 
   /** It will try. */
   final class Requested implements Cancellation {
 
     private Requested() {}
-
-    @Override
-    public <T> T match(
-        Function<? super Requested, ? extends T> requested,
-        Function<? super Refused, ? extends T> refused) {
-      return requested.apply(this);
-    }
 
     @Override
     public String toString() {
@@ -55,13 +54,6 @@ public sealed interface Cancellation {
     /** Returns why. */
     public Reason reason() {
       return reason;
-    }
-
-    @Override
-    public <T> T match(
-        Function<? super Requested, ? extends T> requested,
-        Function<? super Refused, ? extends T> refused) {
-      return refused.apply(this);
     }
 
     @Override

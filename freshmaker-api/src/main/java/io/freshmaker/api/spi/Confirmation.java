@@ -34,7 +34,7 @@ public sealed interface Confirmation {
    * @param askAgain when to ask again at the latest, or null for the configured interval
    */
   static Confirmation notYet(Reason reason, Collection<Ref> refs, @Nullable Instant askAgain) {
-    return new NotYet(reason, new TreeSet<>(refs), askAgain);
+    return new NotYet(reason, refs, askAgain);
   }
 
   /** Returns that there is no way to ask; the hint counts only if its sender is trusted. */
@@ -43,11 +43,22 @@ public sealed interface Confirmation {
   }
 
   /** Returns what the function for this case makes of it. */
-  <T> T match(
+  default <T extends @Nullable Object> T match(
       Function<? super Confirmed, ? extends T> confirmed,
       Function<? super Nothing, ? extends T> nothing,
       Function<? super NotYet, ? extends T> notYet,
-      Function<? super Impossible, ? extends T> impossible);
+      Function<? super Impossible, ? extends T> impossible) {
+    if (this instanceof Confirmed it) {
+      return confirmed.apply(it);
+    }
+    if (this instanceof Nothing it) {
+      return nothing.apply(it);
+    }
+    if (this instanceof NotYet it) {
+      return notYet.apply(it);
+    }
+    return impossible.apply((Impossible) this);
+  }
 
   /** It is so. */
   final class Confirmed implements Confirmation {
@@ -61,15 +72,6 @@ public sealed interface Confirmation {
     /** Returns the event with what is now known; its changes become facts. */
     public Event event() {
       return event;
-    }
-
-    @Override
-    public <T> T match(
-        Function<? super Confirmed, ? extends T> confirmed,
-        Function<? super Nothing, ? extends T> nothing,
-        Function<? super NotYet, ? extends T> notYet,
-        Function<? super Impossible, ? extends T> impossible) {
-      return confirmed.apply(this);
     }
 
     @Override
@@ -93,15 +95,6 @@ public sealed interface Confirmation {
     }
 
     @Override
-    public <T> T match(
-        Function<? super Confirmed, ? extends T> confirmed,
-        Function<? super Nothing, ? extends T> nothing,
-        Function<? super NotYet, ? extends T> notYet,
-        Function<? super Impossible, ? extends T> impossible) {
-      return nothing.apply(this);
-    }
-
-    @Override
     public String toString() {
       return "Nothing[" + reason + "]";
     }
@@ -114,7 +107,7 @@ public sealed interface Confirmation {
     private final Set<Ref> refs;
     private final @Nullable Instant askAgain;
 
-    private NotYet(Reason reason, Set<Ref> refs, @Nullable Instant askAgain) {
+    private NotYet(Reason reason, Collection<Ref> refs, @Nullable Instant askAgain) {
       this.reason = Objects.requireNonNull(reason, "reason");
       this.refs = Collections.unmodifiableSet(new TreeSet<>(refs));
       this.askAgain = askAgain;
@@ -136,15 +129,6 @@ public sealed interface Confirmation {
     }
 
     @Override
-    public <T> T match(
-        Function<? super Confirmed, ? extends T> confirmed,
-        Function<? super Nothing, ? extends T> nothing,
-        Function<? super NotYet, ? extends T> notYet,
-        Function<? super Impossible, ? extends T> impossible) {
-      return notYet.apply(this);
-    }
-
-    @Override
     public String toString() {
       return "NotYet[" + reason + ", " + refs + ", " + askAgain + "]";
     }
@@ -162,15 +146,6 @@ public sealed interface Confirmation {
     /** Returns why. */
     public Reason reason() {
       return reason;
-    }
-
-    @Override
-    public <T> T match(
-        Function<? super Confirmed, ? extends T> confirmed,
-        Function<? super Nothing, ? extends T> nothing,
-        Function<? super NotYet, ? extends T> notYet,
-        Function<? super Impossible, ? extends T> impossible) {
-      return impossible.apply(this);
     }
 
     @Override

@@ -42,7 +42,7 @@ public sealed interface Decision {
       Collection<ArtifactKey> causes,
       Collection<Ref> refs,
       @Nullable Instant askAgain) {
-    return new Skip(reason, new TreeSet<>(causes), new TreeSet<>(refs), askAgain);
+    return new Skip(reason, causes, refs, askAgain);
   }
 
   /** Returns that the artifact as such waits. */
@@ -63,14 +63,22 @@ public sealed interface Decision {
       Collection<ArtifactKey> causes,
       Collection<Ref> refs,
       @Nullable Instant askAgain) {
-    return new Wait(reason, new TreeSet<>(causes), new TreeSet<>(refs), askAgain);
+    return new Wait(reason, causes, refs, askAgain);
   }
 
   /** Returns what the function for this case makes of it. */
-  <T> T match(
+  default <T extends @Nullable Object> T match(
       Function<? super Rebuild, ? extends T> rebuild,
       Function<? super Skip, ? extends T> skip,
-      Function<? super Wait, ? extends T> wait);
+      Function<? super Wait, ? extends T> wait) {
+    if (this instanceof Rebuild it) {
+      return rebuild.apply(it);
+    }
+    if (this instanceof Skip it) {
+      return skip.apply(it);
+    }
+    return wait.apply((Wait) this);
+  }
 
   /** No objection. */
   final class Rebuild implements Decision {
@@ -84,14 +92,6 @@ public sealed interface Decision {
     /** Returns why. */
     public Reason reason() {
       return reason;
-    }
-
-    @Override
-    public <T> T match(
-        Function<? super Rebuild, ? extends T> rebuild,
-        Function<? super Skip, ? extends T> skip,
-        Function<? super Wait, ? extends T> wait) {
-      return rebuild.apply(this);
     }
 
     @Override
@@ -109,7 +109,10 @@ public sealed interface Decision {
     private final @Nullable Instant askAgain;
 
     private Skip(
-        Reason reason, Set<ArtifactKey> causes, Set<Ref> refs, @Nullable Instant askAgain) {
+        Reason reason,
+        Collection<ArtifactKey> causes,
+        Collection<Ref> refs,
+        @Nullable Instant askAgain) {
       this.reason = Objects.requireNonNull(reason, "reason");
       this.causes = Collections.unmodifiableSet(new TreeSet<>(causes));
       this.refs = Collections.unmodifiableSet(new TreeSet<>(refs));
@@ -134,14 +137,6 @@ public sealed interface Decision {
     /** Returns when to look again at the latest, if a time is known. */
     public Optional<Instant> askAgain() {
       return Optional.ofNullable(askAgain);
-    }
-
-    @Override
-    public <T> T match(
-        Function<? super Rebuild, ? extends T> rebuild,
-        Function<? super Skip, ? extends T> skip,
-        Function<? super Wait, ? extends T> wait) {
-      return skip.apply(this);
     }
 
     @Override
@@ -159,7 +154,10 @@ public sealed interface Decision {
     private final @Nullable Instant askAgain;
 
     private Wait(
-        Reason reason, Set<ArtifactKey> causes, Set<Ref> refs, @Nullable Instant askAgain) {
+        Reason reason,
+        Collection<ArtifactKey> causes,
+        Collection<Ref> refs,
+        @Nullable Instant askAgain) {
       this.reason = Objects.requireNonNull(reason, "reason");
       this.causes = Collections.unmodifiableSet(new TreeSet<>(causes));
       this.refs = Collections.unmodifiableSet(new TreeSet<>(refs));
@@ -184,14 +182,6 @@ public sealed interface Decision {
     /** Returns when to look again at the latest, if a time is known. */
     public Optional<Instant> askAgain() {
       return Optional.ofNullable(askAgain);
-    }
-
-    @Override
-    public <T> T match(
-        Function<? super Rebuild, ? extends T> rebuild,
-        Function<? super Skip, ? extends T> skip,
-        Function<? super Wait, ? extends T> wait) {
-      return wait.apply(this);
     }
 
     @Override

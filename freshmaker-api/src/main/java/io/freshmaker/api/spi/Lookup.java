@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Whether a build system has a submission. A further case may come: then {@link #match} grows. */
 public sealed interface Lookup {
@@ -31,10 +32,18 @@ public sealed interface Lookup {
   }
 
   /** Returns what the function for this case makes of it. */
-  <T> T match(
+  default <T extends @Nullable Object> T match(
       Function<? super Found, ? extends T> found,
       Function<? super None, ? extends T> none,
-      Function<? super CannotTell, ? extends T> cannotTell);
+      Function<? super CannotTell, ? extends T> cannotTell) {
+    if (this instanceof Found it) {
+      return found.apply(it);
+    }
+    if (this instanceof None it) {
+      return none.apply(it);
+    }
+    return cannotTell.apply((CannotTell) this);
+  }
 
   /** It is there. */
   final class Found implements Lookup {
@@ -58,14 +67,6 @@ public sealed interface Lookup {
     }
 
     @Override
-    public <T> T match(
-        Function<? super Found, ? extends T> found,
-        Function<? super None, ? extends T> none,
-        Function<? super CannotTell, ? extends T> cannotTell) {
-      return found.apply(this);
-    }
-
-    @Override
     public String toString() {
       return "Found[" + handles + ", " + complete + "]";
     }
@@ -86,14 +87,6 @@ public sealed interface Lookup {
     }
 
     @Override
-    public <T> T match(
-        Function<? super Found, ? extends T> found,
-        Function<? super None, ? extends T> none,
-        Function<? super CannotTell, ? extends T> cannotTell) {
-      return none.apply(this);
-    }
-
-    @Override
     public String toString() {
       return "None[" + asOf + "]";
     }
@@ -111,14 +104,6 @@ public sealed interface Lookup {
     /** Returns why. */
     public Reason reason() {
       return reason;
-    }
-
-    @Override
-    public <T> T match(
-        Function<? super Found, ? extends T> found,
-        Function<? super None, ? extends T> none,
-        Function<? super CannotTell, ? extends T> cannotTell) {
-      return cannotTell.apply(this);
     }
 
     @Override

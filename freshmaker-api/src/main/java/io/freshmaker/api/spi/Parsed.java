@@ -4,6 +4,7 @@ import io.freshmaker.api.Event;
 import io.freshmaker.api.Reason;
 import java.util.Objects;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** What a parser made of a message. A further case may come: then {@link #match} grows. */
 public sealed interface Parsed {
@@ -24,10 +25,18 @@ public sealed interface Parsed {
   }
 
   /** Returns what the function for this case makes of it. */
-  <T> T match(
+  default <T extends @Nullable Object> T match(
       Function<? super Hint, ? extends T> hint,
       Function<? super NotMine, ? extends T> notMine,
-      Function<? super Refused, ? extends T> refused);
+      Function<? super Refused, ? extends T> refused) {
+    if (this instanceof Hint it) {
+      return hint.apply(it);
+    }
+    if (this instanceof NotMine it) {
+      return notMine.apply(it);
+    }
+    return refused.apply((Refused) this);
+  }
 
   /** The message is a hint. */
   final class Hint implements Parsed {
@@ -42,14 +51,6 @@ public sealed interface Parsed {
     public Event event() {
       return event;
     }
-
-    @Override
-    public <T> T match(
-        Function<? super Hint, ? extends T> hint,
-        Function<? super NotMine, ? extends T> notMine,
-        Function<? super Refused, ? extends T> refused) {
-      return hint.apply(this);
-    }
   }
 
   /** The message is none of this parser's. */
@@ -58,14 +59,6 @@ public sealed interface Parsed {
     private static final NotMine INSTANCE = new NotMine();
 
     private NotMine() {}
-
-    @Override
-    public <T> T match(
-        Function<? super Hint, ? extends T> hint,
-        Function<? super NotMine, ? extends T> notMine,
-        Function<? super Refused, ? extends T> refused) {
-      return notMine.apply(this);
-    }
   }
 
   /** The message is this parser's, and nothing can follow from it. */
@@ -80,14 +73,6 @@ public sealed interface Parsed {
     /** Returns why nothing can follow. */
     public Reason reason() {
       return reason;
-    }
-
-    @Override
-    public <T> T match(
-        Function<? super Hint, ? extends T> hint,
-        Function<? super NotMine, ? extends T> notMine,
-        Function<? super Refused, ? extends T> refused) {
-      return refused.apply(this);
     }
   }
 }

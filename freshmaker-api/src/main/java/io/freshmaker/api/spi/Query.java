@@ -4,7 +4,6 @@ import io.freshmaker.api.Artifact;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -43,6 +42,6 @@ public final class Query {
 
   @Override
   public String toString() {
-    return "Query[" + Objects.toString(changed) + ", " + wanted + "]";
+    return "Query[" + changed + ", " + wanted + "]";
   }
 }

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a build system says to a build request. A further case may come: then {@link #match} grows.
@@ -36,9 +37,14 @@ public sealed interface Submission {
   }
 
   /** Returns what the function for this case makes of it. */
-  <T> T match(
+  default <T extends @Nullable Object> T match(
       Function<? super Accepted, ? extends T> accepted,
-      Function<? super Refused, ? extends T> refused);
+      Function<? super Refused, ? extends T> refused) {
+    if (this instanceof Accepted it) {
+      return accepted.apply(it);
+    }
+    return refused.apply((Refused) this);
+  }
 
   /** It took the request. */
   final class Accepted implements Submission {
@@ -59,13 +65,6 @@ public sealed interface Submission {
     /** Returns whether it was there already. */
     public boolean adopted() {
       return adopted;
-    }
-
-    @Override
-    public <T> T match(
-        Function<? super Accepted, ? extends T> accepted,
-        Function<? super Refused, ? extends T> refused) {
-      return accepted.apply(this);
     }
 
     @Override
@@ -93,13 +92,6 @@ public sealed interface Submission {
     /** Returns whether the same request may be taken later. */
     public boolean mayPass() {
       return mayPass;
-    }
-
-    @Override
-    public <T> T match(
-        Function<? super Accepted, ? extends T> accepted,
-        Function<? super Refused, ? extends T> refused) {
-      return refused.apply(this);
     }
 
     @Override

@@ -44,13 +44,8 @@ public final class TopicPrefixes {
   }
 
   private static boolean isPrefix(String text) {
-    return List.of(text.split("\\.", -1)).stream()
-        .noneMatch(
-            word ->
-                word.isEmpty()
-                    || word.contains("*")
-                    || word.contains("#")
-                    || word.chars().anyMatch(Character::isWhitespace));
+    return !("." + text + ".").contains("..")
+        && text.chars().noneMatch(c -> c == '*' || c == '#' || Character.isWhitespace(c));
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.freshmaker.api.store;
 
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** What became of a commit. A further case may come: then {@link #match} grows. */
 public sealed interface CommitResult {
@@ -21,10 +22,18 @@ public sealed interface CommitResult {
   }
 
   /** Returns what the function for this case makes of it. */
-  <T> T match(
+  default <T extends @Nullable Object> T match(
       Function<? super Ok, ? extends T> ok,
       Function<? super Conflict, ? extends T> conflict,
-      Function<? super Fenced, ? extends T> fenced);
+      Function<? super Fenced, ? extends T> fenced) {
+    if (this instanceof Ok it) {
+      return ok.apply(it);
+    }
+    if (this instanceof Conflict it) {
+      return conflict.apply(it);
+    }
+    return fenced.apply((Fenced) this);
+  }
 
   /** It was applied. */
   final class Ok implements CommitResult {
@@ -38,14 +47,6 @@ public sealed interface CommitResult {
     /** Returns the revision of the commit. */
     public long revision() {
       return revision;
-    }
-
-    @Override
-    public <T> T match(
-        Function<? super Ok, ? extends T> ok,
-        Function<? super Conflict, ? extends T> conflict,
-        Function<? super Fenced, ? extends T> fenced) {
-      return ok.apply(this);
     }
   }
 
@@ -69,27 +70,11 @@ public sealed interface CommitResult {
     public String id() {
       return id;
     }
-
-    @Override
-    public <T> T match(
-        Function<? super Ok, ? extends T> ok,
-        Function<? super Conflict, ? extends T> conflict,
-        Function<? super Fenced, ? extends T> fenced) {
-      return conflict.apply(this);
-    }
   }
 
   /** Somebody else has the lease. */
   final class Fenced implements CommitResult {
 
     private Fenced() {}
-
-    @Override
-    public <T> T match(
-        Function<? super Ok, ? extends T> ok,
-        Function<? super Conflict, ? extends T> conflict,
-        Function<? super Fenced, ? extends T> fenced) {
-      return fenced.apply(this);
-    }
   }
 }

@@ -59,9 +59,13 @@ public final class Build {
   private final Set<Because> causes;
   private final @Nullable String follows;
   private final int chain;
+  private final Lineage lineage;
+  private final boolean owed;
+  private final Due due;
   private final List<Attempt> attempts;
   private final List<BuildInputs> products;
   private final @Nullable Instant ended;
+  private @Nullable Set<String> waits;
 
   private Build(Draft draft) {
     this.id = draft.id;
@@ -72,6 +76,9 @@ public final class Build {
     this.causes = draft.causes;
     this.follows = draft.follows;
     this.chain = draft.chain;
+    this.lineage = draft.lineage;
+    this.owed = draft.owed;
+    this.due = draft.due;
     this.attempts = draft.attempts;
     this.products = draft.products;
     this.ended = draft.ended;
@@ -114,6 +121,15 @@ public final class Build {
 
   /** Returns the ids of the builds that it waits for, done or not, sorted. */
   public Set<String> waitsFor() {
+    Set<String> known = waits;
+    if (known == null) {
+      known = Collections.unmodifiableSet(waits(causes));
+      waits = known;
+    }
+    return known;
+  }
+
+  private static Set<String> waits(Collection<Because> causes) {
     Set<String> waits = new TreeSet<>();
     for (Because cause : causes) {
       String build = cause.build();
@@ -121,7 +137,7 @@ public final class Build {
         waits.add(build);
       }
     }
-    return Collections.unmodifiableSet(waits);
+    return waits;
   }
 
   /**
@@ -134,6 +150,36 @@ public final class Build {
   /** Returns how many builds the longest chain of work behind it has, as of its plan. */
   public int chain() {
     return chain;
+  }
+
+  /** Returns the roots of all that it newly consumes, frozen at its intent; empty before. */
+  Lineage lineage() {
+    return lineage;
+  }
+
+  /** Returns whether it was ever made known to a build system. */
+  boolean wasSubmitted() {
+    return !attempts.isEmpty();
+  }
+
+  /** Returns whether it pays for what an earlier build went ahead without (R2). */
+  boolean owed() {
+    return owed;
+  }
+
+  /** Returns when its turn comes. */
+  Due due() {
+    return due;
+  }
+
+  /** Returns since when it could be submitted, if it can. */
+  public Optional<Instant> readySince() {
+    return state == BuildState.READY ? Optional.ofNullable(due.ready()) : Optional.empty();
+  }
+
+  /** Returns when it is tried, or asked about, again, if that is at some time. */
+  public Optional<Instant> notBefore() {
+    return Optional.ofNullable(due.notBefore());
   }
 
   /** Returns the attempts, the first one first. */
@@ -187,6 +233,9 @@ public final class Build {
     draft.causes = causes;
     draft.follows = follows;
     draft.chain = chain;
+    draft.lineage = lineage;
+    draft.owed = owed;
+    draft.due = due;
     draft.attempts = attempts;
     draft.products = products;
     draft.ended = ended;
@@ -204,6 +253,9 @@ public final class Build {
     private Set<Because> causes = Set.of();
     private @Nullable String follows;
     private int chain;
+    private Lineage lineage = Lineage.NONE;
+    private boolean owed;
+    private Due due = Due.NONE;
     private List<Attempt> attempts = List.of();
     private List<BuildInputs> products = List.of();
     private @Nullable Instant ended;
@@ -244,6 +296,21 @@ public final class Build {
 
     Draft chain(int newChain) {
       chain = newChain;
+      return this;
+    }
+
+    Draft lineage(Lineage newLineage) {
+      lineage = newLineage;
+      return this;
+    }
+
+    Draft owed(boolean newOwed) {
+      owed = newOwed;
+      return this;
+    }
+
+    Draft due(Due newDue) {
+      due = newDue;
       return this;
     }
 

@@ -43,9 +43,14 @@ final class BuildForm {
         .members("causes", build.causes(), BECAUSE)
         .member("follows", build.follows().orElse(null))
         .member("chain", build.chain())
+        .member("lineage", build.lineage().isEmpty() ? null : build.lineage(), Lineage.FORM)
+        .member("due", build.due(), Due.FORM)
         .members("attempts", build.attempts(), ATTEMPT)
         .members("products", build.products(), Json.BUILD_INPUTS)
         .member("ended", build.ended().orElse(null));
+    if (build.owed()) {
+      out.member("owed", true);
+    }
   }
 
   private static Build build(Payload json) {
@@ -59,8 +64,12 @@ final class BuildForm {
             .causes(BECAUSE.readAll(json.at("causes")))
             .follows(json.at("follows").text())
             .chain(number(json.at("chain")))
+            .owed(json.at("owed").truth())
+            .due(due(json.at("due")))
             .attempts(ATTEMPT.readAll(json.at("attempts")))
             .products(Json.BUILD_INPUTS.readAll(json.at("products")));
+    Lineage lineage = Lineage.FORM.readIfAny(json.at("lineage"));
+    draft.lineage(lineage == null ? Lineage.NONE : lineage);
     BuildState state = BuildState.valueOf(json.at("state").requireText());
     Build build = draft.build();
     Payload ended = json.at("ended");
@@ -94,6 +103,10 @@ final class BuildForm {
     return handles.isNull()
         ? intended
         : intended.answered(Json.BUILD_HANDLE.readAll(handles), json.at("adopted").truth());
+  }
+
+  private static Due due(Payload json) {
+    return json.isNull() ? Due.NONE : Due.FORM.read(json);
   }
 
   private static int number(Payload json) {

@@ -16,6 +16,7 @@ import io.freshmaker.api.spi.Sources;
 import io.freshmaker.api.store.StateStore;
 import io.freshmaker.core.adapter.LoadedAdapters;
 import io.freshmaker.core.adapter.LoadedPart;
+import io.freshmaker.core.decide.ArtifactPattern;
 import io.freshmaker.core.decide.Gate;
 import io.freshmaker.core.decide.Staleness;
 import io.freshmaker.core.index.InputIndex;
@@ -63,6 +64,10 @@ public final class Engine implements AutoCloseable {
   private final Boundary boundary;
   private final Watch watch;
   private final Submissions submissions;
+  private final Retrying retrying;
+  private final Quarantine quarantine;
+  private final Resting resting;
+  private final Pace pace;
   private final Operator operator;
   private final Stories stories;
   private final Problems problems;
@@ -97,7 +102,7 @@ public final class Engine implements AutoCloseable {
     this.store = store;
     this.threads = threads;
     notices = new Notices(threads.calls());
-    state = new State(notices, listener);
+    state = new State(notices, listener, settings);
     epoch = new Epoch(threads.loop(), store);
     Function<Instant, Call> frames = this::frame;
     calls = new AdapterCalls(threads.loop(), epoch, threads.calls(), frames);
@@ -111,13 +116,22 @@ public final class Engine implements AutoCloseable {
     List<LoadedPart<EventParser>> parsers = adapters.parts(EventParser.class);
     confirming =
         new Confirming(state, calls, waits, settings, parsers, (t, event) -> confirmed(t, event));
-    hearing = new Hearing(state, learned, confirming, planning::plan, this::touch);
+    Classing classing =
+        new Classing(state, index, learned, settings, planning::plan, planning::lookAgain);
+    hearing = new Hearing(state, epoch, confirming, classing, this::touch);
     reader = new MessageReader(settings.messages(), parsers);
     intake = new Intake(reader, calls, epoch, notices, settings, hearing::record);
     Submitters submitters = new Submitters(adapters);
     Requests requests = new Requests(settings.name(), state, index);
-    watch = new Watch(state, submitters, calls, epoch, settings, new Outcomes(state, learned));
-    boundary = new Boundary(state, submitters, requests, calls, epoch, settings, watch::watch);
+    retrying = new Retrying(state, epoch, settings);
+    quarantine = new Quarantine(state, index, settings);
+    resting = new Resting(state, waits);
+    pace = new Pace(state, epoch, settings);
+    state.builds().ready().brake(pace);
+    Outcomes outcomes = new Outcomes(state, learned, retrying);
+    watch = new Watch(state, submitters, calls, epoch, settings, outcomes);
+    boundary =
+        new Boundary(state, submitters, requests, calls, epoch, settings, retrying, watch::watch);
     List<LoadedPart<RebuildDecider>> deciders = adapters.parts(RebuildDecider.class);
     submissions =
         new Submissions(
@@ -129,7 +143,10 @@ public final class Engine implements AutoCloseable {
             new Deciding(deciders, state, requests, calls, settings),
             new Freshness(Staleness.by(adapters.versions()), requests),
             waits,
-            boundary);
+            boundary,
+            pace,
+            quarantine,
+            resting);
     operator =
         new Operator(
             state,
@@ -140,11 +157,13 @@ public final class Engine implements AutoCloseable {
             watch,
             waits,
             submitters,
+            retrying,
+            quarantine,
             calls,
             epoch,
             settings);
-    stories = new Stories(state);
-    problems = new Problems(epoch, state, watch, sweeps);
+    stories = new Stories(state, pace);
+    problems = new Problems(epoch, state, watch, sweeps, quarantine);
     retention = new Retention(state, settings);
     quiet = new Quiet(state, intake);
     state.onBuild(this::buildChanged);
@@ -152,9 +171,9 @@ public final class Engine implements AutoCloseable {
   }
 
   private Call frame(Instant deadline) {
-    Optional<LoadedPart<Sources>> sources = adapters.parts(Sources.class).stream().findFirst();
-    return new CallFrame(
-        threads.clock(), deadline, sources.<@Nullable Sources>map(LoadedPart::part).orElse(null));
+    Optional<Sources> sources =
+        adapters.parts(Sources.class).stream().findFirst().map(LoadedPart::part);
+    return new CallFrame(threads.clock(), deadline, sources.orElse(null));
   }
 
   private void confirmed(Turn turn, EventRecord event) {
@@ -163,7 +182,9 @@ public final class Engine implements AutoCloseable {
   }
 
   private void buildChanged(Turn turn, Build build) {
-    if (!build.state().isOpen() && build.state() != BuildState.PARKED) {
+    hearing.held().changed(turn, build);
+    quarantine.changed(turn, build);
+    if (!build.state().isOpen()) {
       planning.ended(turn, build);
       retention.look(turn);
     }
@@ -195,6 +216,7 @@ public final class Engine implements AutoCloseable {
   private synchronized void prepare() {
     if (!prepared) {
       state.load(store);
+      quarantine.load(store);
       learned.load(store);
       prepared = true;
     }
@@ -223,10 +245,13 @@ public final class Engine implements AutoCloseable {
     prepare();
     started = true;
     threads.loop().start();
-    Recovery recovery = new Recovery(state, confirming, planning, boundary, watch, submissions);
+    Recovery recovery =
+        new Recovery(state, confirming, planning, boundary, watch, submissions, retrying, resting);
     epoch.execute(
         turn -> {
           recovery.apply(turn);
+          state.configurations().begin(turn, settings.configuration());
+          pace.start(turn, submissions::look);
           sweeps.start(turn);
           turn.after(this::open);
         });
@@ -296,6 +321,21 @@ public final class Engine implements AutoCloseable {
       @Override
       public Receipt resume() {
         return command(new CompletableFuture<>(), "resume", t -> operator.pause(t, false));
+      }
+
+      @Override
+      public Receipt pause(ArtifactPattern pattern) {
+        return command(new CompletableFuture<>(), "pause", t -> operator.pause(t, pattern, true));
+      }
+
+      @Override
+      public Receipt resume(ArtifactPattern pattern) {
+        return command(new CompletableFuture<>(), "resume", t -> operator.pause(t, pattern, false));
+      }
+
+      @Override
+      public Receipt release(String problemId) {
+        return command(new CompletableFuture<>(), problemId, t -> operator.release(t, problemId));
       }
 
       @Override
@@ -393,6 +433,26 @@ public final class Engine implements AutoCloseable {
   /** Tells the story of an artifact. */
   public Story explain(ArtifactKey artifact) {
     return stories.of(artifact);
+  }
+
+  /** Tells the story of one build, if it is kept. */
+  public Optional<Story> explain(String build) {
+    return stories.of(build);
+  }
+
+  /** Returns what keeps an artifact from being rebuilt, and what would turn that. */
+  public List<Refusal> whatWouldChange(ArtifactKey artifact) {
+    return new Refusals(state, stories).of(artifact);
+  }
+
+  /** Returns what running a plan would probably take. */
+  public Forecast forecast(RebuildPlan plan) {
+    return Forecasting.of(plan, state.durations(), settings.caps());
+  }
+
+  /** Returns the figures that a host may export. */
+  public List<Figure> figures() {
+    return Figures.of(state, problems);
   }
 
   /** Returns what does not go on by itself. */

@@ -107,6 +107,7 @@ final class Epoch {
     }
     uncommitted = null;
     pause = FIRST_PAUSE;
+    mailbox.addAll(turn.later());
     for (Runnable effect : turn.effects()) {
       run(effect);
     }

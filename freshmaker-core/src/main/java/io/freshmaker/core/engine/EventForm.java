@@ -17,15 +17,22 @@ final class EventForm {
         .member("recorded", event.recorded())
         .member("state", event.state().name())
         .member("reason", event.reason(), Json.REASON)
-        .members("tellers", event.tellers(), Json.TEXT);
+        .members("tellers", event.tellers(), Json.TEXT)
+        .member("lineage", event.lineage().isEmpty() ? null : event.lineage(), Lineage.FORM)
+        .members("replaced", event.replaced(), Json.ARTIFACT);
   }
 
   private static EventRecord read(Payload json) {
-    return EventRecord.of(
-        Json.EVENT.read(json.at("event")),
-        Json.instant(json.at("recorded")),
-        EventState.valueOf(json.at("state").requireText()),
-        Json.REASON.read(json.at("reason")),
-        Json.TEXT.readAll(json.at("tellers")));
+    EventRecord event =
+        EventRecord.of(
+            Json.EVENT.read(json.at("event")),
+            Json.instant(json.at("recorded")),
+            EventState.valueOf(json.at("state").requireText()),
+            Json.REASON.read(json.at("reason")),
+            Json.TEXT.readAll(json.at("tellers")));
+    Lineage lineage = Lineage.FORM.readIfAny(json.at("lineage"));
+    return event
+        .lineage(lineage == null ? Lineage.NONE : lineage)
+        .replaced(Json.ARTIFACT.readAll(json.at("replaced")));
   }
 }

@@ -6,9 +6,7 @@ import io.freshmaker.api.EventBuilder;
 import io.freshmaker.api.Reason;
 import io.freshmaker.api.Ref;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * From a message that was read to facts: records the hint, has it confirmed, and tells news from
@@ -17,28 +15,32 @@ import java.util.TreeSet;
 final class Hearing {
 
   private final State state;
-  private final Learned learned;
   private final Confirming confirming;
-  private final Command.Of<EventRecord> planning;
+  private final Classing classing;
+  private final HeldFacts held;
   private final Command.Of<Ref> touching;
 
   /**
    * Makes the way from messages to facts.
    *
-   * @param planning takes an event whose facts are news
    * @param touching takes every ref that an event carries
    */
   Hearing(
       State state,
-      Learned learned,
+      Epoch epoch,
       Confirming confirming,
-      Command.Of<EventRecord> planning,
+      Classing classing,
       Command.Of<Ref> touching) {
     this.state = state;
-    this.learned = learned;
     this.confirming = confirming;
-    this.planning = planning;
+    this.classing = classing;
+    this.held = new HeldFacts(state, epoch, this::classed);
     this.touching = touching;
+  }
+
+  /** Returns what is held for the answers to submissions. */
+  HeldFacts held() {
+    return held;
   }
 
   /** Records what was made of a message. */
@@ -71,7 +73,7 @@ final class Hearing {
       Set<String> teller = Set.of(told.toldBy());
       EventRecord event =
           EventRecord.of(own, turn.now(), EventState.RECORDED, Reasons.recorded(), teller);
-      confirmed(turn, event, newsOrAgain(own));
+      classing.classed(turn, event, newsOrAgain(own));
     }
   }
 
@@ -127,61 +129,15 @@ final class Hearing {
         && !hint.changes().equals(known.event().changes());
   }
 
-  /** Goes on with what confirming found out. */
+  /** Goes on with what confirming found out, unless it may be the echo of what is in flight. */
   void confirmed(Turn turn, EventRecord event) {
-    confirmed(turn, event, state.facts().news(event.event()));
-  }
-
-  private void confirmed(Turn turn, EventRecord event, List<Change> news) {
-    Optional<String> echo = state.provenance().echoOf(event.event());
-    if (echo.isPresent()) {
-      settleAsEcho(turn, event, echo.get());
-      return;
-    }
-    Set<String> makers = new TreeSet<>();
-    news.forEach(change -> state.provenance().makerOf(change).ifPresent(makers::add));
-    news.removeIf(change -> state.provenance().makerOf(change).isPresent());
-    if (!news.isEmpty()) {
-      state.facts().note(event.event());
-      news.forEach(learned::told);
-      EventRecord open =
-          event
-              .confirmed(EventBuilder.from(event.event()).changes(news).build())
-              .state(EventState.OPEN, Reasons.planning());
-      state.events().put(turn, open);
-      planning.apply(turn, open);
-    } else if (!makers.isEmpty()) {
-      settleAsEcho(turn, event, makers.iterator().next());
-    } else {
-      merge(turn, event);
+    if (!held.hold(turn, event)) {
+      classed(turn, event);
     }
   }
 
-  private void settleAsEcho(Turn turn, EventRecord event, String maker) {
-    Build build = state.builds().get(maker);
-    state.events().put(turn, event.state(EventState.SETTLED, Reasons.ownWork(build)));
-  }
-
-  private void merge(Turn turn, EventRecord event) {
-    Set<String> first = new TreeSet<>();
-    for (Change change : event.event().changes()) {
-      String known = state.facts().knownFrom(Fact.of(change, event.id()));
-      if (known != null && !known.equals(event.id())) {
-        first.add(known);
-      }
-    }
-    if (first.isEmpty()) {
-      Reason nothing = Reasons.nothingChanged();
-      state.events().put(turn, event.state(EventState.SETTLED, nothing));
-      return;
-    }
-    for (String id : first) {
-      EventRecord earlier = state.events().get(id);
-      if (earlier != null) {
-        state.events().put(turn, earlier.teller(event.event().toldBy()));
-      }
-    }
-    Reason known = Reasons.knownAlready(first.iterator().next());
-    state.events().put(turn, event.state(EventState.MERGED, known));
+  /** Goes on with what is held no more. */
+  void classed(Turn turn, EventRecord event) {
+    classing.classed(turn, event, state.facts().news(event.event()));
   }
 }

@@ -5,6 +5,7 @@ import io.freshmaker.api.Reason;
 import io.freshmaker.api.ReasonCodes;
 import io.freshmaker.api.UnavailableException;
 import io.freshmaker.api.spi.Receipt;
+import io.freshmaker.core.message.Headers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -123,7 +124,7 @@ final class Intake {
 
   /** Takes a message. Thread-safe. */
   Receipt offer(RawMessage raw) {
-    Offer offer = new Offer(raw, epoch.now(), null);
+    Offer offer = new Offer(Headers.withoutCredentials(raw), epoch.now(), null);
     try {
       room.acquire();
     } catch (InterruptedException e) {

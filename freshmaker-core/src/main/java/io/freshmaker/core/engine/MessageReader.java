@@ -11,6 +11,7 @@ import io.freshmaker.api.spi.EventParser;
 import io.freshmaker.api.spi.Parsed;
 import io.freshmaker.core.adapter.LoadedPart;
 import io.freshmaker.core.json.JsonLimits;
+import io.freshmaker.core.json.TooLargeException;
 import io.freshmaker.core.message.EnvelopeReader;
 import io.freshmaker.core.message.TopicMatcher;
 import java.nio.charset.StandardCharsets;
@@ -31,13 +32,11 @@ import org.jspecify.annotations.Nullable;
 final class MessageReader {
 
   private final EnvelopeReader envelopes;
-  private final JsonLimits limits;
   private final TopicMatcher<LoadedPart<EventParser>> parsers;
   private final Set<String> topics = new TreeSet<>();
 
   MessageReader(JsonLimits limits, List<LoadedPart<EventParser>> parsers) {
     this.envelopes = new EnvelopeReader(limits);
-    this.limits = limits;
     TopicMatcher.Builder<LoadedPart<EventParser>> matcher = TopicMatcher.builder();
     for (LoadedPart<EventParser> parser : parsers) {
       Set<String> wanted = parser.part().topics();
@@ -65,11 +64,14 @@ final class MessageReader {
       }
       return read(envelopes.read(raw, received), takers);
     } catch (InvalidInputException e) {
-      boolean large = raw.body().length > limits.bytes();
-      String code = large ? ReasonCodes.TOO_LARGE : ReasonCodes.MALFORMED;
-      return Reading.parked(
-          digest(raw), topic, Reason.of(code, "The message cannot be read: " + e.getMessage()));
+      return Reading.parked(digest(raw), topic, unreadable("The message", e));
     }
+  }
+
+  private static Reason unreadable(String what, InvalidInputException e) {
+    return Reason.of(
+        e instanceof TooLargeException ? ReasonCodes.TOO_LARGE : ReasonCodes.MALFORMED,
+        what + " cannot be read: " + e.getMessage());
   }
 
   private Reading read(Message message, List<LoadedPart<EventParser>> takers) {
@@ -81,10 +83,7 @@ final class MessageReader {
           return reading;
         }
       } catch (InvalidInputException e) {
-        trouble =
-            Reason.of(
-                ReasonCodes.MALFORMED,
-                taker.instance() + " cannot read the message: " + e.getMessage());
+        trouble = unreadable("The message, by " + taker.instance() + ",", e);
       } catch (RuntimeException | Error e) {
         trouble = Troubles.thrown(taker.instance() + " cannot read the message", e);
       }

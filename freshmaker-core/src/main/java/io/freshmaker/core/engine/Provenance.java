@@ -10,6 +10,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Which names outside belong to our own builds: handles and what they are known by, keys that we
@@ -38,8 +40,14 @@ final class Provenance {
 
   /** Forgets a build. */
   void forget(Build build) {
-    refs.values().removeIf(build.id()::equals);
-    products.values().removeIf(build.id()::equals);
+    for (Attempt attempt : build.attempts()) {
+      refs.remove(Ref.of(attempt.instance(), attempt.key()), build.id());
+      for (BuildHandle handle : attempt.handles().orElse(List.of())) {
+        refs.remove(Ref.of(handle.instance(), handle.id()), build.id());
+        handle.refs().forEach(ref -> refs.remove(ref, build.id()));
+      }
+    }
+    build.products().forEach(product -> products.remove(product.artifact(), build.id()));
   }
 
   /** Returns the build that a ref belongs to. */
@@ -47,15 +55,16 @@ final class Provenance {
     return Optional.ofNullable(refs.get(ref));
   }
 
-  /** Returns the build of ours that made what an event tells of, by its refs. */
-  Optional<String> echoOf(Event event) {
+  /** Returns the builds of ours that made what an event tells of, by its refs; sorted. */
+  Set<String> makersOf(Event event) {
+    Set<String> makers = new TreeSet<>();
     for (Ref ref : event.refs()) {
       String build = refs.get(ref);
       if (build != null) {
-        return Optional.of(build);
+        makers.add(build);
       }
     }
-    return Optional.empty();
+    return makers;
   }
 
   /** Returns the build of ours that made a version. */

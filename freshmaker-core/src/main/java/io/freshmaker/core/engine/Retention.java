@@ -6,9 +6,12 @@ import java.util.Set;
 /** Forgets settled events beyond a number, the oldest first, with what hangs on them alone. */
 final class Retention {
 
+  private static final int FLOOR_EVERY = 1_000;
+
   private final State state;
   private final int kept;
   private final Command atEnd = this::apply;
+  private int forgotten;
 
   Retention(State state, EngineSettings settings) {
     this.state = state;
@@ -38,13 +41,29 @@ final class Retention {
     }
     state.builds().forgetEvent(event.id());
     state.plans().remove(turn, event.id());
+    state.waves().forget(turn, event.id());
     state.facts().forget(event.event());
     state.events().remove(turn, event);
+    if (++forgotten % FLOOR_EVERY == 0) {
+      raiseFloor(turn);
+    }
+  }
+
+  /** Roots older than every event that is kept are told apart no more. */
+  private void raiseFloor(Turn turn) {
+    long floor = state.spent().last() + 1;
+    for (EventRecord event : state.events().all()) {
+      Roots roots = event.lineage().roots();
+      floor = roots.isEmpty() ? floor : Math.min(floor, roots.first());
+    }
+    state.spent().raiseFloor(turn, floor);
   }
 
   private boolean hangsOnAlone(Build build, EventRecord event) {
     Set<String> events = build.events();
     return !build.state().isOpen()
+        && state.builds().dependents(build.id()).stream()
+            .allMatch(dependent -> dependent.state().isEnded())
         && events.stream().allMatch(e -> e.equals(event.id()) || state.events().get(e) == null);
   }
 }

@@ -28,7 +28,7 @@ final class PatchTable {
 
   @Nullable Patch get(int node) {
     int place = node >> PAGE_BITS;
-    Patch[] page = place < pages.length ? pages[place] : null;
+    @Nullable Patch[] page = place < pages.length ? pages[place] : null;
     return page == null ? null : page[node & PAGE - 1];
   }
 
@@ -38,11 +38,13 @@ final class PatchTable {
       pages = Arrays.copyOf(pages, Math.max(place + 1, pages.length + (pages.length >> 2)));
       own = Arrays.copyOf(own, pages.length);
     }
-    if (!own[place]) {
-      pages[place] = pages[place] == null ? new Patch[PAGE] : pages[place].clone();
+    @Nullable Patch[] page = pages[place];
+    if (page == null || !own[place]) {
+      page = page == null ? new Patch[PAGE] : page.clone();
+      pages[place] = page;
       own[place] = true;
     }
-    pages[place][node & PAGE - 1] = patch;
+    page[node & PAGE - 1] = patch;
   }
 
   /** Returns a copy that later changes to this table do not reach. Must not be written to. */
@@ -54,15 +56,15 @@ final class PatchTable {
   /** Tells whether the two tables surely have the same patches in the page of this node. */
   boolean sharesPage(PatchTable other, int node) {
     int place = node >> PAGE_BITS;
-    Patch[] mine = place < pages.length ? pages[place] : null;
-    Patch[] theirs = place < other.pages.length ? other.pages[place] : null;
+    @Nullable Patch[] mine = place < pages.length ? pages[place] : null;
+    @Nullable Patch[] theirs = place < other.pages.length ? other.pages[place] : null;
     return mine == theirs;
   }
 
   /** Returns the first node from this one on that has a patch, -1 if there is none. */
   int nextPatched(int node) {
     for (int v = node; v >> PAGE_BITS < pages.length; v++) {
-      Patch[] page = pages[v >> PAGE_BITS];
+      @Nullable Patch[] page = pages[v >> PAGE_BITS];
       if (page == null) {
         v = nextPage(v) - 1;
       } else if (page[v & PAGE - 1] != null) {

@@ -18,7 +18,7 @@ final class Sharing {
     int hash = value.hashCode() * 0x9E3779B9;
     int slot = (hash ^ (hash >>> 16)) & (SIZE - 1);
     Object known = seen[slot];
-    if (value.equals(known)) {
+    if (known != null && value.equals(known)) {
       return (T) known;
     }
     seen[slot] = value;

@@ -35,7 +35,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Strict (R9): one value in UTF-8, nothing after it, no member twice, within limits. Whatever
  * else the bytes are, the answer is an {@link InvalidInputException} that names line and column and
- * carries nothing of the content, which may hold credentials (R10).
+ * carries nothing of the content, which may hold credentials (R10); beyond the limits it is a
+ * {@link TooLargeException}.
  */
 public final class JsonTree {
 
@@ -79,7 +80,7 @@ public final class JsonTree {
     Objects.requireNonNull(json, "json");
     Objects.requireNonNull(limits, "limits");
     if (json.length > limits.bytes()) {
-      throw new InvalidInputException(
+      throw new TooLargeException(
           "JSON", "has " + json.length + " bytes, " + limits.bytes() + " are allowed");
     }
     CharBuffer text = decoded(json);
@@ -149,7 +150,7 @@ public final class JsonTree {
   private void open(Object container) throws IOException {
     open.push(container);
     if (open.size() > limits.depth()) {
-      throw wrong("is nested deeper than the " + limits.depth() + " levels that are allowed");
+      throw tooLarge("is nested deeper than the " + limits.depth() + " levels that are allowed");
     }
     parser.nextToken();
   }
@@ -217,8 +218,13 @@ public final class JsonTree {
 
   private void requireLength(long length, int allowed, String what) {
     if (length > allowed) {
-      throw wrong("has a " + what + " of " + length + " characters, " + allowed + " are allowed");
+      throw tooLarge(
+          "has a " + what + " of " + length + " characters, " + allowed + " are allowed");
     }
+  }
+
+  private TooLargeException tooLarge(String problem) {
+    return new TooLargeException(place(parser.currentTokenLocation()), problem);
   }
 
   private InvalidInputException wrong(String problem) {

@@ -8,6 +8,7 @@ import io.freshmaker.api.Payload;
 import io.freshmaker.api.RawMessage;
 import io.freshmaker.core.json.JsonLimits;
 import io.freshmaker.core.json.JsonTree;
+import io.freshmaker.core.json.TooLargeException;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
@@ -41,7 +42,7 @@ public final class EnvelopeReader {
    */
   public String topic(RawMessage message) {
     if (message.body().length > limits.bytes()) {
-      throw new InvalidInputException(
+      throw new TooLargeException(
           "message", "has " + message.body().length + " bytes, " + limits.bytes() + " are allowed");
     }
     String topic = message.topic() != null ? message.topic() : peek.topic(message.body());

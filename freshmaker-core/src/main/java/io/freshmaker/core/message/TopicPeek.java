@@ -7,9 +7,11 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import io.freshmaker.api.InvalidInputException;
 import io.freshmaker.core.json.JsonLimits;
+import io.freshmaker.core.json.TooLargeException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +45,7 @@ final class TopicPeek {
    * Returns the topic that a body tells: its own, else that of a message wrapped in it, else the
    * destination among its headers; null if it tells none.
    *
-   * @throws InvalidInputException if what had to be read is not JSON
+   * @throws InvalidInputException if what had to be read is not JSON, or beyond the limits
    */
   @Nullable String topic(byte[] body) {
     try (JsonParser parser = factory.createParser(body)) {
@@ -51,6 +53,8 @@ final class TopicPeek {
         return null;
       }
       return topic(parser);
+    } catch (StreamConstraintsException e) {
+      throw new TooLargeException(place(e.getLocation()), "is larger or deeper than is allowed");
     } catch (JsonProcessingException e) {
       // Not as the cause: its message quotes the content.
       throw new InvalidInputException(place(e.getLocation()), "is not JSON");

@@ -3,15 +3,24 @@ package io.freshmaker.core.plan;
 import io.freshmaker.api.Reason;
 import java.util.Objects;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** What comes of planning. A further case may come: then {@link #match} grows. */
 public sealed interface PlanOutcome {
 
   /** Returns what the function for this case makes of it. */
-  <T> T match(
+  default <T extends @Nullable Object> T match(
       Function<? super Ready, ? extends T> ready,
       Function<? super Waiting, ? extends T> waiting,
-      Function<? super Parked, ? extends T> parked);
+      Function<? super Parked, ? extends T> parked) {
+    if (this instanceof Ready it) {
+      return ready.apply(it);
+    }
+    if (this instanceof Waiting it) {
+      return waiting.apply(it);
+    }
+    return parked.apply((Parked) this);
+  }
 
   /** Returns everything that adapters answered on the way, to make the same plan from again. */
   Recording recording();
@@ -50,14 +59,6 @@ public sealed interface PlanOutcome {
     public Recording recording() {
       return recording;
     }
-
-    @Override
-    public <T> T match(
-        Function<? super Ready, ? extends T> ready,
-        Function<? super Waiting, ? extends T> waiting,
-        Function<? super Parked, ? extends T> parked) {
-      return ready.apply(this);
-    }
   }
 
   /** Something could not be known, and configuration says to wait and plan again. */
@@ -81,14 +82,6 @@ public sealed interface PlanOutcome {
     public Recording recording() {
       return recording;
     }
-
-    @Override
-    public <T> T match(
-        Function<? super Ready, ? extends T> ready,
-        Function<? super Waiting, ? extends T> waiting,
-        Function<? super Parked, ? extends T> parked) {
-      return waiting.apply(this);
-    }
   }
 
   /** A limit was reached: a plan is never cut off silently. */
@@ -110,14 +103,6 @@ public sealed interface PlanOutcome {
     @Override
     public Recording recording() {
       return recording;
-    }
-
-    @Override
-    public <T> T match(
-        Function<? super Ready, ? extends T> ready,
-        Function<? super Waiting, ? extends T> waiting,
-        Function<? super Parked, ? extends T> parked) {
-      return parked.apply(this);
     }
   }
 }
