@@ -196,11 +196,14 @@ public final class DockerfileGenerator implements BuildSubmitter {
     }
     Input module =
         Input.of(ArtifactKey.parse(details.getOrDefault("module", "")), DependencyKind.BUILDS_FROM)
-            .at(Version.module(details.getOrDefault("version", ""), details.getOrDefault("context", "")));
+            .at(
+                Version.module(
+                    details.getOrDefault("version", ""), details.getOrDefault("context", "")));
     BuildInputs product =
         BuildInputs.of(
             Artifact.of(
-                ArtifactKey.parse(details.getOrDefault("source", "")), Version.commit(details.getOrDefault("commit", ""))),
+                ArtifactKey.parse(details.getOrDefault("source", "")),
+                Version.commit(details.getOrDefault("commit", ""))),
             List.of(module));
     return BuildStatus.succeeded(
         List.of(

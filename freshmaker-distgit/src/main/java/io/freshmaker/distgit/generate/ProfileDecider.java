@@ -42,7 +42,12 @@ public final class ProfileDecider implements RebuildDecider {
     boolean isEmpty =
         chosen.isPresent()
             && !chosen.get().isFormer()
-            && chosen.get().build().profiles().getOrDefault(chosen.get().profile(), Set.of()).isEmpty();
+            && chosen
+                .get()
+                .build()
+                .profiles()
+                .getOrDefault(chosen.get().profile(), Set.of())
+                .isEmpty();
     return isEmpty
         ? Decision.skip(
             Reason.of(
