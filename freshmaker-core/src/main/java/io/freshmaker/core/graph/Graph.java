@@ -167,9 +167,12 @@ public final class Graph {
   private synchronized Components findComponents() {
     Components known = components;
     if (known == null) {
-      known = overlay == null ? null : Repair.of(this, overlay);
+      known = overlay == null ? null : Repair.of(this, overlay.changes);
       if (known == null) {
         known = Components.of(this, csr());
+      }
+      if (overlay != null) {
+        overlay.changes.found(known);
       }
       components = known;
     }
@@ -220,24 +223,31 @@ public final class Graph {
 
   void readDependents(int node, Row row) {
     base.dependents().readIfAny(node, row);
-    if (overlay != null) {
-      overlay.patchDependents(node, row);
+    Toggles toggles = overlay == null ? null : overlay.dependents.get(node);
+    if (toggles != null) {
+      toggles.apply(row);
     }
   }
 
-  /** The same without kinds, unless there are changes to be made. */
+  /** The same; but what the row says of kinds is left undefined. */
   void dependentNodes(int node, Row row) {
-    if (overlay == null) {
+    if (node < base.dependents().nodeCount && !isToggled(node)) {
       base.dependents().readNodes(node, row);
     } else {
       readDependents(node, row);
     }
   }
 
+  private boolean isToggled(int node) {
+    return overlay != null && overlay.dependents.get(node) != null;
+  }
+
   void readInputs(int node, Row row) {
-    base.inputs().readIfAny(node, row);
-    if (overlay != null) {
-      overlay.patchInputs(node, row);
+    FixedRow fixed = overlay == null ? null : overlay.inputs.get(node);
+    if (fixed != null) {
+      fixed.read(row);
+    } else {
+      base.inputs().readIfAny(node, row);
     }
   }
 
@@ -309,8 +319,20 @@ public final class Graph {
     return induced;
   }
 
-  private Csr csr() {
-    return overlay == null ? base.dependents().csr() : allEdges().csr();
+  Csr csr() {
+    if (overlay == null) {
+      return base.dependents().csr();
+    }
+    int[] start = new int[nodeCount + 1];
+    int[] target = new int[edgeCount];
+    Row row = new Row();
+    for (int v = 0, at = 0; v < nodeCount; v++) {
+      dependentNodes(v, row);
+      System.arraycopy(row.nodes, 0, target, at, row.size);
+      at += row.size;
+      start[v + 1] = at;
+    }
+    return new Csr(nodeCount, start, target);
   }
 
   private EdgeSort allEdges() {
