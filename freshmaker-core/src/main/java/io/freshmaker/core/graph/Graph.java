@@ -218,7 +218,7 @@ public final class Graph {
    * laid over another.
    */
   public Graph compacted() {
-    return overlay == null ? prepare() : of(allEdges());
+    return overlay == null ? prepare() : of(edges(true));
   }
 
   void readDependents(int node, Row row) {
@@ -252,7 +252,7 @@ public final class Graph {
   }
 
   Rows dependentRows() {
-    return overlay == null ? base.dependents() : BaseRows.of(allEdges()).dependents();
+    return overlay == null ? base.dependents() : BaseRows.of(edges(true)).dependents();
   }
 
   /**
@@ -319,36 +319,30 @@ public final class Graph {
     return induced;
   }
 
-  Csr csr() {
-    if (overlay == null) {
-      return base.dependents().csr();
-    }
-    int[] start = new int[nodeCount + 1];
-    int[] target = new int[edgeCount];
-    Row row = new Row();
-    for (int v = 0, at = 0; v < nodeCount; v++) {
-      dependentNodes(v, row);
-      System.arraycopy(row.nodes, 0, target, at, row.size);
-      at += row.size;
-      start[v + 1] = at;
-    }
-    return new Csr(nodeCount, start, target);
+  private Csr csr() {
+    return overlay == null ? base.dependents().csr() : edges(false).csr();
   }
 
-  private EdgeSort allEdges() {
+  /**
+   * Returns the edges by what they come from. Walks the inputs and turns them round: an editor
+   * keeps changed inputs ready to be read, but changed dependents as differences.
+   */
+  private EdgeSort edges(boolean withKinds) {
     int[] start = new int[nodeCount + 1];
-    int[] target = new int[edgeCount];
-    byte[] kind = new byte[edgeCount];
+    int[] input = new int[edgeCount];
+    byte[] kind = new byte[withKinds ? edgeCount : 0];
     Row row = new Row();
     int at = 0;
     for (int v = 0; v < nodeCount; v++) {
-      readDependents(v, row);
-      System.arraycopy(row.nodes, 0, target, at, row.size);
-      System.arraycopy(row.kinds, 0, kind, at, row.size);
+      readInputs(v, row);
+      System.arraycopy(row.nodes, 0, input, at, row.size);
+      if (withKinds) {
+        System.arraycopy(row.kinds, 0, kind, at, row.size);
+      }
       at += row.size;
       start[v + 1] = at;
     }
-    return new EdgeSort(nodeCount, start, target, kind);
+    return new EdgeSort(nodeCount, start, input, kind).transposed();
   }
 
   private int[] ascending(int[] nodes) {
