@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Planning {
 
+  /** What was missed when builds were done, and the events whose builds they are. */
+  private record Revision(Set<String> events, List<Origin> origins) {}
+
   private static final String PERSON = "person:host";
   private static final int AT_ONCE = 2;
   private static final Duration LONGEST_PLAN = Duration.ofMinutes(30);
@@ -39,7 +42,10 @@ final class Planning {
   private final PlannedRests rests;
   private final Deque<Set<String>> queue = new ArrayDeque<>();
   private final Map<String, Duration> pauses = new HashMap<>();
+  private final Deque<Revision> revisions = new ArrayDeque<>();
+  private final List<Revision> laterRevisions = new ArrayList<>();
   private final Draining draining;
+  private final Freshness freshness;
   private final Command atEnd = this::planNext;
   private boolean indexReady;
   private int busy;
@@ -50,7 +56,9 @@ final class Planning {
       AdapterCalls calls,
       Waits waits,
       Learned learned,
+      Freshness freshness,
       PlannedRests rests) {
+    this.freshness = freshness;
     this.state = state;
     this.maker = maker;
     this.calls = calls;
@@ -74,7 +82,13 @@ final class Planning {
 
   /** Plans together what waited together for builds, the last of which has ended now. */
   void ended(Turn turn, Build build) {
-    for (Set<String> events : draining.ended(build)) {
+    List<Set<String>> freed = draining.ended(build);
+    if (!freed.isEmpty()) {
+      revisions.addAll(laterRevisions);
+      laterRevisions.clear();
+      turn.atEnd(atEnd);
+    }
+    for (Set<String> events : freed) {
       Set<String> open = new TreeSet<>();
       for (String id : events) {
         EventRecord event = state.events().get(id);
@@ -122,6 +136,16 @@ final class Planning {
     }
   }
 
+  /**
+   * Plans what was missed when builds of these events were done, under their roots; until then they
+   * are not settled.
+   */
+  void revise(Turn turn, Set<String> events, List<Origin> origins) {
+    state.rollUp().hold(events);
+    revisions.add(new Revision(events, origins));
+    turn.atEnd(atEnd);
+  }
+
   /** Plans an event again, after a wait or because a person says so. */
   void again(Turn turn, String id) {
     EventRecord event = state.events().get(id);
@@ -138,6 +162,49 @@ final class Planning {
       List<EventRecord> events = open(queue.remove());
       if (!events.isEmpty()) {
         make(turn, events);
+      }
+    }
+    while (indexReady && busy < AT_ONCE && !revisions.isEmpty()) {
+      make(turn, revisions.remove());
+    }
+  }
+
+  private void make(Turn turn, Revision revision) {
+    busy++;
+    turn.after(
+        () ->
+            calls.<PlanOutcome>call(
+                "looking again at " + String.join(", ", revision.events()),
+                LONGEST_PLAN,
+                call -> maker.plan(revision.origins(), null),
+                (later, answer) -> revised(later, revision, answer)));
+  }
+
+  private void revised(Turn turn, Revision revision, Answer<PlanOutcome> answer) {
+    busy--;
+    turn.atEnd(atEnd);
+    state.rollUp().release(turn, revision.events());
+    PlanOutcome outcome = answer.value();
+    RebuildPlan plan =
+        outcome == null
+            ? null
+            : outcome.<@Nullable RebuildPlan>match(
+                ready -> ready.plan(), waiting -> waiting.plan(), parked -> null);
+    if (plan == null) {
+      // What cannot be looked at now is found by the next sweep.
+      return;
+    }
+    if (!plan.rebuilds().isEmpty()) {
+      Set<String> ending = draining.wantedBy(plan);
+      if (ending.isEmpty()) {
+        ending = new Joining(turn, state, plan, true).join();
+      }
+      if (ending.isEmpty()) {
+        revision.events().forEach(event -> state.plans().revise(turn, event, plan));
+      } else {
+        draining.add(ending, revision.events());
+        laterRevisions.add(revision);
+        state.rollUp().hold(revision.events());
       }
     }
   }
@@ -213,6 +280,7 @@ final class Planning {
       boolean again = state.builds().tally(event.id()).anyBuilds();
       if (!again) {
         state.plans().put(turn, event.id(), plan);
+        learned.untouched(turn, event, plan, freshness);
       } else if (!plan.rebuilds().isEmpty()) {
         state.plans().revise(turn, event.id(), plan);
       }

@@ -26,6 +26,11 @@ final class Reasons {
     return Reason.of("recorded", "It is recorded, and whether it is so is being found out.");
   }
 
+  static Reason foundBySweep() {
+    return Reason.of(
+        "found-by-reconciliation", "No message told of it; a sweep of the listings found it.");
+  }
+
   static Reason planning() {
     return Reason.of("planning", "It is so; what follows from it is being worked out.");
   }

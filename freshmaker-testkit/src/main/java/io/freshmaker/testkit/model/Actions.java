@@ -156,6 +156,7 @@ final class Actions {
   /** Ends all trouble, tells whatever was lost, and waits until nothing moves. */
   void finish() {
     run.faults.end();
+    run.endStoreTrouble();
     run.pass(Duration.ofHours(1));
     for (ArtifactKey key : setting.built()) {
       run.gate.set(key, Verdict.OPEN);
