@@ -4,6 +4,7 @@ module io.freshmaker.core {
   requires transitive io.freshmaker.api;
   requires com.fasterxml.jackson.core;
   requires org.yaml.snakeyaml;
+  // Named after its file: https://github.com/google/re2j/pull/184 would name the module.
   requires re2j;
 
   exports io.freshmaker.core;

@@ -70,6 +70,11 @@ public final class Cause {
         Collections.unmodifiableMap(new TreeMap<>(newDetails)));
   }
 
+  /** Returns this cause as one that began at another moment. */
+  public Cause since(Instant newSince) {
+    return new Cause(artifact, kind, newSince, done, outputs, details);
+  }
+
   /** Returns what reaches the candidate. */
   public Artifact artifact() {
     return artifact;

@@ -27,6 +27,12 @@ public final class Details {
   /** How severe what changed is, such as {@code critical}; policies may go by it. */
   public static final String SEVERITY = "severity";
 
+  /** How many changes came along one edge, where it is more than one. */
+  public static final String CHANGES = "changes";
+
+  /** When the last of those changes was, in ISO form; {@link Cause#since} is the first. */
+  public static final String LAST_CHANGE = "last-change";
+
   /** The artifact type that the message tells or suggests, where no change can say it yet. */
   public static final String ARTIFACT_TYPE = "artifact-type";
 

@@ -69,6 +69,30 @@ public final class ReasonCodes {
   /** A decider will be asked once what it is made from is built. */
   public static final String WILL_BE_ASKED = "will-be-asked";
 
+  /** An attempt failed in a way that may pass; it is tried again. */
+  public static final String RETRYING = "retrying";
+
+  /** Too many builds of it failed in a row. */
+  public static final String QUARANTINED = "quarantined";
+
+  /** Too many of the first builds of its plan failed: the rest waits for a person. */
+  public static final String HELD = "held";
+
+  /** A person has paused it. */
+  public static final String PAUSED = "paused";
+
+  /** It lies in a time in which nothing is submitted. */
+  public static final String FROZEN = "frozen";
+
+  /** As many builds are under way as a cap allows. */
+  public static final String CAP_FULL = "cap-full";
+
+  /** Its plan is large and begins slowly. */
+  public static final String SLOW_START = "slow-start";
+
+  /** It is costly, and changes are gathered until it is worth while. */
+  public static final String GATHERING = "gathering";
+
   /** Something that it is made from failed. */
   public static final String BLOCKED = "blocked";
 
@@ -135,6 +159,9 @@ public final class ReasonCodes {
 
   /** The build system does not know the build any more; parked. */
   public static final String BUILD_UNKNOWN = "build-unknown";
+
+  /** It ran longer than it may, and was given up; parked. */
+  public static final String NEVER_ENDED = "never-ended";
 
   /** A build succeeded without the product that somebody waits for. */
   public static final String PRODUCT_MISSING = "product-missing";

@@ -21,7 +21,10 @@ import io.freshmaker.core.engine.Engine;
 import io.freshmaker.core.engine.EventRecord;
 import io.freshmaker.core.engine.EventStatus;
 import io.freshmaker.core.engine.Execution;
+import io.freshmaker.core.engine.Figure;
+import io.freshmaker.core.engine.Forecast;
 import io.freshmaker.core.engine.Problem;
+import io.freshmaker.core.engine.Refusal;
 import io.freshmaker.core.engine.Status;
 import io.freshmaker.core.engine.Story;
 import io.freshmaker.core.plan.Origin;
@@ -172,6 +175,29 @@ public final class Freshmaker implements AutoCloseable {
   /** Says why an artifact was rebuilt, was not, or was not yet (R4). */
   public Story explain(ArtifactKey artifact) {
     return engine.explain(Objects.requireNonNull(artifact, "artifact"));
+  }
+
+  /** Says why one build is where it is (R4); nothing if it is not kept. */
+  public Optional<Story> explain(String buildId) {
+    return engine.explain(Objects.requireNonNull(buildId, "buildId"));
+  }
+
+  /**
+   * Says what keeps an artifact from being rebuilt, back to where that begins, each with the
+   * smallest alternative that would turn it. All of them together have to be turned.
+   */
+  public List<Refusal> whatWouldChange(ArtifactKey artifact) {
+    return engine.whatWouldChange(Objects.requireNonNull(artifact, "artifact"));
+  }
+
+  /** Says, before anything is submitted, what running a plan would probably take. */
+  public Forecast forecast(RebuildPlan plan) {
+    return engine.forecast(Objects.requireNonNull(plan, "plan"));
+  }
+
+  /** Returns numbers about the engine, for whatever the host watches itself with. */
+  public List<Figure> figures() {
+    return engine.figures();
   }
 
   /** Returns what could not be loaded, and what does not go on by itself. */

@@ -213,6 +213,9 @@ public final class FreshmakerBuilder {
         threads == null ? EngineThreads.of(configuration.name(), clock, executor) : threads;
     AdapterLoader loader = AdapterLoader.of(configuration).clock(on.clock()).executor(on.calls());
     adapters.forEach(adapter -> adapter.accept(loader));
+    if (!configuration.gatherer().isEmpty()) {
+      loader.parts("gather", configuration.gatherer().withClock(on.clock()));
+    }
     LoadedAdapters loaded = loader.load();
     StateStore ownStore = store == null ? new MemoryStore(on.clock()) : null;
     Engine engine =
@@ -233,7 +236,14 @@ public final class FreshmakerBuilder {
         JsonLimits.hostile().withBytes(limits.messageBytes()).withDepth(limits.messageDepth());
     return settings.apply(
         EngineSettings.of(configuration.name())
+            .withConfiguration(configuration.fingerprint())
             .withDryRun(configuration.dryRun())
+            .withCaps(configuration.caps())
+            .withFailures(configuration.failures())
+            .withWaves(configuration.waves())
+            .withPriorities(configuration.priorities())
+            .withFreezes(configuration.freezes())
+            .withBounds(configuration.bounds())
             .withMessages(messages)
             .withCallTime(configuration.planning().timePerCall()));
   }

@@ -24,9 +24,11 @@ public final class DistGitFactory implements AdapterFactory {
   @Override
   public Adapter create(AdapterContext context) {
     List<Part> parts = new ArrayList<>();
+    parts.add(new SourceMapping(context));
     PushRules rules = PushRules.of(context.settings());
     Set<String> programs = new HashSet<>(context.settings().list("programs"));
     Optional<GitSettings> settings = GitSettings.from(context.settings());
+    Optional<DockerfileSettings> dockerfiles = DockerfileSettings.from(context.settings());
     if (settings.isPresent()) {
       GitSettings git = settings.get();
       programs.add(git.email());
@@ -35,7 +37,11 @@ public final class DistGitFactory implements AdapterFactory {
       PushVerdict verdict = new PushVerdict(context, rules, new Authorship(programs));
       parts.add(new PushParser(context, rules, new PushConfirming(context, verdict, sources)));
       parts.add(sources);
+      dockerfiles.ifPresent(read -> parts.add(new DockerfileResolver(context, read, sources)));
     } else {
+      if (dockerfiles.isPresent()) {
+        throw context.settings().wrong("dockerfiles", "cannot be read without url");
+      }
       parts.add(new PushParser(context, rules, null));
     }
     return Adapter.of(parts.toArray(Part[]::new));

@@ -1,6 +1,7 @@
 package io.freshmaker.distgit;
 
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which paths can matter at all, by namespace: a spec, the module's own modulemd, a Dockerfile,
@@ -31,7 +32,12 @@ final class Relevance {
     if ("modules".equals(repository.namespace())) {
       return path.equals(repository.name() + ".yaml");
     }
-    return CONTAINERS.contains(repository.namespace()) && path.equals("Dockerfile");
+    return isOfImages(repository.namespace()) && path.equals("Dockerfile");
+  }
+
+  /** Returns whether the repositories of a namespace hold Dockerfiles. */
+  static boolean isOfImages(@Nullable String namespace) {
+    return namespace != null && CONTAINERS.contains(namespace);
   }
 
   /** Returns whether the push put up the sign of retirement. */

@@ -8,7 +8,14 @@ public final class NeverSentException extends UnavailableException {
 
   private static final long serialVersionUID = 1L;
 
-  NeverSentException(String instance, String problem, @Nullable Throwable cause) {
+  /**
+   * Makes an error.
+   *
+   * @param instance the adapter instance whose service it is
+   * @param problem what was to be sent, and what was in the way
+   * @param cause what lies behind it, if anything was thrown
+   */
+  public NeverSentException(String instance, String problem, @Nullable Throwable cause) {
     super(instance, problem, cause);
   }
 }

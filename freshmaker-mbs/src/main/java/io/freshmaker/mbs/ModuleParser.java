@@ -14,6 +14,9 @@ import io.freshmaker.api.Payload;
 import io.freshmaker.api.Ref;
 import io.freshmaker.api.Version;
 import io.freshmaker.api.spi.AdapterContext;
+import io.freshmaker.api.spi.Call;
+import io.freshmaker.api.spi.Confirmation;
+import io.freshmaker.api.spi.Each;
 import io.freshmaker.api.spi.EventParser;
 import io.freshmaker.api.spi.Parsed;
 import io.freshmaker.api.spi.TopicPrefixes;
@@ -33,10 +36,13 @@ final class ModuleParser implements EventParser {
   private static final Pattern COMMIT = Pattern.compile("#(\\p{XDigit}{7,64})$");
 
   private final AdapterContext context;
+  private final @Nullable Confirming confirming;
   private final TopicPrefixes prefixes;
 
-  ModuleParser(AdapterContext context) {
+  /** Without anybody to ask, hints count only where their sender is trusted. */
+  ModuleParser(AdapterContext context, @Nullable Confirming confirming) {
     this.context = context;
+    this.confirming = confirming;
     this.prefixes = TopicPrefixes.of(context.settings(), "topics");
   }
 
@@ -51,6 +57,14 @@ final class ModuleParser implements EventParser {
     return event.isPresent() && TOPICS.contains(event.get())
         ? Parsed.hint(event(message, message.payload()))
         : Parsed.notMine();
+  }
+
+  @Override
+  public Each<Event, Confirmation> confirm(List<Event> hints, Call call)
+      throws InterruptedException {
+    return confirming == null
+        ? EventParser.super.confirm(hints, call)
+        : confirming.confirm(hints, call);
   }
 
   private Event event(Message message, Payload build) {
@@ -75,7 +89,7 @@ final class ModuleParser implements EventParser {
             .detail(Details.COMMIT, commit(build.at("scmurl").text()))
             .detail("scratch", scratch ? "true" : null);
     if (id != null) {
-      event.ref(Ref.of(context.instance(), "module-build:" + id));
+      event.ref(Ref.of(context.instance(), Confirming.REF + id));
     }
     if (state == ModuleState.READY && !scratch) {
       ready(event, build);

@@ -86,6 +86,19 @@ class PackageWallsTest {
     usesTheJdkAlone(House.CORE + ".graph").check(House.classes());
   }
 
+  /** It has no module name of its own, and may have to be replaced. */
+  @Test
+  void one_class_uses_the_library_for_expressions() {
+    assertThat(House.classes())
+        .filteredOn(
+            c ->
+                c.getDirectDependenciesFromSelf().stream()
+                    .anyMatch(
+                        use -> within(use.getTargetClass().getPackageName(), "com.google.re2j")))
+        .extracting(JavaClass::getSimpleName)
+        .containsExactly("NamePattern");
+  }
+
   private static ArchRule usesTheJdkAlone(String root) {
     return classes()
         .that()

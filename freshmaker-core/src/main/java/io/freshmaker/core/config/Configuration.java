@@ -2,6 +2,13 @@ package io.freshmaker.core.config;
 
 import io.freshmaker.api.ArtifactType;
 import io.freshmaker.core.decide.Gate;
+import io.freshmaker.core.decide.Gatherer;
+import io.freshmaker.core.pace.Bounds;
+import io.freshmaker.core.pace.Caps;
+import io.freshmaker.core.pace.Failures;
+import io.freshmaker.core.pace.Freeze;
+import io.freshmaker.core.pace.Priorities;
+import io.freshmaker.core.pace.Waves;
 import io.freshmaker.core.plan.PlanSettings;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -27,6 +34,14 @@ public final class Configuration {
   private final Limits limits;
   private final Map<ArtifactType, String> submit;
   private final boolean dryRun;
+  private final Caps caps;
+  private final Failures failures;
+  private final Waves waves;
+  private final Priorities priorities;
+  private final List<Freeze> freezes;
+  private final Bounds bounds;
+  private final Gatherer gatherer;
+  private final String fingerprint;
   private final List<YamlNode> instanceReferences;
 
   Configuration(ConfigurationReader read) {
@@ -38,6 +53,14 @@ public final class Configuration {
     limits = read.limits;
     submit = Collections.unmodifiableMap(new TreeMap<>(read.submit));
     dryRun = read.dryRun;
+    caps = read.pace.caps;
+    failures = read.pace.failures.failures;
+    waves = read.pace.waves;
+    priorities = read.pace.priorities;
+    freezes = List.copyOf(read.pace.freezes);
+    bounds = read.pace.bounds;
+    gatherer = read.pace.gatherer;
+    fingerprint = read.fingerprint;
     instanceReferences = List.copyOf(read.instanceReferences);
   }
 
@@ -122,6 +145,49 @@ public final class Configuration {
   /** Returns whether nothing is submitted anywhere. */
   public boolean dryRun() {
     return dryRun;
+  }
+
+  /** Returns how many builds there may be at once. */
+  public Caps caps() {
+    return caps;
+  }
+
+  /** Returns what becomes of builds that fail or do not end. */
+  public Failures failures() {
+    return failures;
+  }
+
+  /** Returns how large plans begin. */
+  public Waves waves() {
+    return waves;
+  }
+
+  /** Returns what runs first. */
+  public Priorities priorities() {
+    return priorities;
+  }
+
+  /** Returns the times in which nothing is submitted, in the order of the file. */
+  public List<Freeze> freezes() {
+    return freezes;
+  }
+
+  /** Returns how far work goes by itself. */
+  public Bounds bounds() {
+    return bounds;
+  }
+
+  /** Returns the decider that lets changes of costly artifacts gather. */
+  public Gatherer gatherer() {
+    return gatherer;
+  }
+
+  /**
+   * Returns a digest of all that is set, by which two configurations are told apart; the values of
+   * secrets are no part of it (R10).
+   */
+  public String fingerprint() {
+    return fingerprint;
   }
 
   /**

@@ -100,6 +100,15 @@ public final class ConfigurationBuilder {
     return this;
   }
 
+  /**
+   * Sets a section by the key that it has in YAML, such as {@code caps} or {@code failures}.
+   *
+   * @param values what stands under the key: a map or a list of the same structure
+   */
+  public ConfigurationBuilder section(String key, Object values) {
+    return put(Objects.requireNonNull(key, "key"), values);
+  }
+
   /** Sets whether nothing is submitted anywhere. */
   public ConfigurationBuilder dryRun(boolean dryRun) {
     return put("dry-run", dryRun);

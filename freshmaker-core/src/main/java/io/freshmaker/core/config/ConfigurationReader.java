@@ -17,11 +17,12 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Reads the top keys of a configuration, one after the other, and gathers what is wrong. */
 final class ConfigurationReader {
 
-  private static final List<String> KEYS =
+  private static final List<String> OWN_KEYS =
       List.of(
           "name",
           "instances",
@@ -36,6 +37,9 @@ final class ConfigurationReader {
           "submit",
           "dry-run");
 
+  private static final List<String> KEYS =
+      Stream.concat(OWN_KEYS.stream(), PaceReader.KEYS.stream()).toList();
+
   private static final List<String> LIMITS =
       List.of("artifacts", "depth", "message-bytes", "message-depth", "call-time");
 
@@ -49,9 +53,11 @@ final class ConfigurationReader {
   final Map<ArtifactType, String> submit = new TreeMap<>();
   final List<YamlNode> instanceReferences = new ArrayList<>();
   final Gate gate;
+  final PaceReader pace;
   String name = "freshmaker";
   PlanSettings planning = PlanSettings.standard();
   Limits limits = Limits.DEFAULT;
+  String fingerprint = "";
   boolean dryRun;
 
   private ConfigurationReader(YamlNode root) {
@@ -65,16 +71,23 @@ final class ConfigurationReader {
     instanceReferences.addAll(gates.instances());
     read("follow", this::follow);
     read("limits", this::limits);
-    read("cycles", node -> planning = planning.withCycles(choice(node, CyclePolicy.values())));
-    read("unknown", node -> planning = planning.withUnknown(choice(node, UnknownPolicy.values())));
+    read(
+        "cycles",
+        node -> planning = planning.withCycles(OpenValues.choice(node, CyclePolicy.values())));
+    read(
+        "unknown",
+        node -> planning = planning.withUnknown(OpenValues.choice(node, UnknownPolicy.values())));
     each("submit", this::submit);
     read("dry-run", node -> dryRun = node.flag());
+    pace = new PaceReader(root, problems);
+    instanceReferences.addAll(pace.instanceReferences);
   }
 
   static Configuration read(YamlNode root) {
     root.entries(); // refuses anything else
     ConfigurationReader reader = new ConfigurationReader(root);
     reader.problems.throwIfAny(root.source());
+    reader.fingerprint = Fingerprint.of(root);
     return new Configuration(reader);
   }
 
@@ -146,18 +159,5 @@ final class ConfigurationReader {
     YamlNode instance = entry.getValue();
     submit.put(OpenValues.ofKey(instance, entry.getKey(), ArtifactType::of), instance.text());
     instanceReferences.add(instance);
-  }
-
-  private static <E extends Enum<E>> E choice(YamlNode node, E[] values) {
-    List<String> known = new ArrayList<>();
-    for (E value : values) {
-      String written = OpenValues.written(value);
-      if (written.equals(node.text())) {
-        return value;
-      }
-      known.add(written);
-    }
-    throw node.wrong(
-        "unknown word '" + Excerpt.of(node.text()) + "'" + NearestName.hint(node.text(), known));
   }
 }

@@ -2,6 +2,7 @@ package io.freshmaker.core.config;
 
 import io.freshmaker.api.ConfigurationException;
 import io.freshmaker.api.InvalidInputException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -49,5 +50,19 @@ final class OpenValues {
       problems.add(e);
       return List.of();
     }
+  }
+
+  /** Reads one of the words for these choices. */
+  static <E extends Enum<E>> E choice(YamlNode node, E[] values) {
+    List<String> known = new ArrayList<>();
+    for (E value : values) {
+      String written = written(value);
+      if (written.equals(node.text())) {
+        return value;
+      }
+      known.add(written);
+    }
+    throw node.wrong(
+        "unknown word '" + Excerpt.of(node.text()) + "'" + NearestName.hint(node.text(), known));
   }
 }

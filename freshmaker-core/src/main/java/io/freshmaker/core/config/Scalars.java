@@ -5,6 +5,8 @@ import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -57,6 +59,15 @@ final class Scalars {
       return form.apply(Long.parseLong(text.substring(0, unit)));
     } catch (NumberFormatException | ArithmeticException e) {
       throw node.wrong("the duration '" + Excerpt.of(text) + "' is too long");
+    }
+  }
+
+  static Instant instant(YamlNode node) {
+    try {
+      return Instant.parse(node.text());
+    } catch (DateTimeParseException e) {
+      throw node.wrong(
+          "expected a time such as 2026-12-24T00:00:00Z, found '" + Excerpt.of(node.text()) + "'");
     }
   }
 

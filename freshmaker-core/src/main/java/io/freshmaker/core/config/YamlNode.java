@@ -5,6 +5,7 @@ import io.freshmaker.api.spi.Secret;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -133,6 +134,11 @@ public final class YamlNode {
     return Scalars.duration(this);
   }
 
+  /** Returns a moment, such as {@code 2026-12-24T00:00:00Z}. */
+  public Instant instant() {
+    return Scalars.instant(this);
+  }
+
   /** Returns an absolute URI; one that carries credentials is refused (R10). */
   public URI uri() {
     return Scalars.uri(this);
@@ -206,6 +212,16 @@ public final class YamlNode {
       }
     }
     problems.throwIfAny(origin.name());
+  }
+
+  /** Returns the key of this value. */
+  String key() {
+    return step;
+  }
+
+  /** Returns the key of this value, as a text that stands where the key does. */
+  YamlNode asKey() {
+    return new YamlNode(origin, parent, step, keyPosition, keyPosition).holding(step);
   }
 
   /** Returns an error about this value. */

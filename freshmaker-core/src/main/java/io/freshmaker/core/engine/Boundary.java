@@ -35,6 +35,7 @@ final class Boundary {
   private final Epoch epoch;
   private final Duration limit;
   private final Command.Of<Build> accepted;
+  private final Retrying retrying;
   private final Release release;
   private final Map<String, Integer> open = new HashMap<>();
   private final Map<String, Integer> tries = new HashMap<>();
@@ -54,6 +55,7 @@ final class Boundary {
       AdapterCalls calls,
       Epoch epoch,
       EngineSettings settings,
+      Retrying retrying,
       Command.Of<Build> accepted) {
     this.state = state;
     this.submitters = submitters;
@@ -62,7 +64,8 @@ final class Boundary {
     this.epoch = epoch;
     this.limit = settings.callTime();
     this.accepted = accepted;
-    this.release = new Release(state.builds());
+    this.retrying = retrying;
+    this.release = state.release();
   }
 
   /** Returns how many submissions of an instance have no answer yet. */
@@ -114,9 +117,11 @@ final class Boundary {
               Reason.of(
                   ReasonCodes.SUBMISSION_REFUSED,
                   "The build system did not take it: " + refused.reason().text());
-          Build failed = build.next().ended(BuildState.FAILED, reason, turn.now()).build();
-          state.builds().put(turn, failed);
-          release.failed(turn, failed);
+          if (!retrying.tryAgain(turn, build, reason, refused.mayPass())) {
+            Build failed = build.next().ended(BuildState.FAILED, reason, turn.now()).build();
+            state.builds().put(turn, failed);
+            release.failed(turn, failed);
+          }
           return null;
         });
   }

@@ -61,9 +61,11 @@ public final class Build {
   private final int chain;
   private final Lineage lineage;
   private final boolean owed;
+  private final Due due;
   private final List<Attempt> attempts;
   private final List<BuildInputs> products;
   private final @Nullable Instant ended;
+  private @Nullable Set<String> waits;
 
   private Build(Draft draft) {
     this.id = draft.id;
@@ -76,6 +78,7 @@ public final class Build {
     this.chain = draft.chain;
     this.lineage = draft.lineage;
     this.owed = draft.owed;
+    this.due = draft.due;
     this.attempts = draft.attempts;
     this.products = draft.products;
     this.ended = draft.ended;
@@ -118,6 +121,15 @@ public final class Build {
 
   /** Returns the ids of the builds that it waits for, done or not, sorted. */
   public Set<String> waitsFor() {
+    Set<String> known = waits;
+    if (known == null) {
+      known = Collections.unmodifiableSet(waits(causes));
+      waits = known;
+    }
+    return known;
+  }
+
+  private static Set<String> waits(Collection<Because> causes) {
     Set<String> waits = new TreeSet<>();
     for (Because cause : causes) {
       String build = cause.build();
@@ -125,7 +137,7 @@ public final class Build {
         waits.add(build);
       }
     }
-    return Collections.unmodifiableSet(waits);
+    return waits;
   }
 
   /**
@@ -145,9 +157,29 @@ public final class Build {
     return lineage;
   }
 
+  /** Returns whether it was ever made known to a build system. */
+  boolean wasSubmitted() {
+    return !attempts.isEmpty();
+  }
+
   /** Returns whether it pays for what an earlier build went ahead without (R2). */
   boolean owed() {
     return owed;
+  }
+
+  /** Returns when its turn comes. */
+  Due due() {
+    return due;
+  }
+
+  /** Returns since when it could be submitted, if it can. */
+  public Optional<Instant> readySince() {
+    return state == BuildState.READY ? Optional.ofNullable(due.ready()) : Optional.empty();
+  }
+
+  /** Returns when it is tried, or asked about, again, if that is at some time. */
+  public Optional<Instant> notBefore() {
+    return Optional.ofNullable(due.notBefore());
   }
 
   /** Returns the attempts, the first one first. */
@@ -203,6 +235,7 @@ public final class Build {
     draft.chain = chain;
     draft.lineage = lineage;
     draft.owed = owed;
+    draft.due = due;
     draft.attempts = attempts;
     draft.products = products;
     draft.ended = ended;
@@ -222,6 +255,7 @@ public final class Build {
     private int chain;
     private Lineage lineage = Lineage.NONE;
     private boolean owed;
+    private Due due = Due.NONE;
     private List<Attempt> attempts = List.of();
     private List<BuildInputs> products = List.of();
     private @Nullable Instant ended;
@@ -272,6 +306,11 @@ public final class Build {
 
     Draft owed(boolean newOwed) {
       owed = newOwed;
+      return this;
+    }
+
+    Draft due(Due newDue) {
+      due = newDue;
       return this;
     }
 

@@ -44,6 +44,7 @@ final class BuildForm {
         .member("follows", build.follows().orElse(null))
         .member("chain", build.chain())
         .member("lineage", build.lineage().isEmpty() ? null : build.lineage(), Lineage.FORM)
+        .member("due", build.due(), Due.FORM)
         .members("attempts", build.attempts(), ATTEMPT)
         .members("products", build.products(), Json.BUILD_INPUTS)
         .member("ended", build.ended().orElse(null));
@@ -64,6 +65,7 @@ final class BuildForm {
             .follows(json.at("follows").text())
             .chain(number(json.at("chain")))
             .owed(json.at("owed").truth())
+            .due(due(json.at("due")))
             .attempts(ATTEMPT.readAll(json.at("attempts")))
             .products(Json.BUILD_INPUTS.readAll(json.at("products")));
     Lineage lineage = Lineage.FORM.readIfAny(json.at("lineage"));
@@ -101,6 +103,10 @@ final class BuildForm {
     return handles.isNull()
         ? intended
         : intended.answered(Json.BUILD_HANDLE.readAll(handles), json.at("adopted").truth());
+  }
+
+  private static Due due(Payload json) {
+    return json.isNull() ? Due.NONE : Due.FORM.read(json);
   }
 
   private static int number(Payload json) {

@@ -40,6 +40,7 @@ final class Deciding {
     private @Nullable Reason wait;
     private @Nullable Reason causes;
     private @Nullable Instant askAgain;
+    private boolean mayTurn;
 
     /** Returns why the artifact as such is skipped, or null. */
     @Nullable Reason skip() {
@@ -49,6 +50,11 @@ final class Deciding {
     /** Returns why the artifact as such waits, or null. */
     @Nullable Reason waits() {
       return wait;
+    }
+
+    /** Returns whether a skip says when it is worth asking again: then the build rests. */
+    boolean mayTurn() {
+      return mayTurn;
     }
 
     /** Returns the causes that drop out, or wait; the reason for them is {@link #aboutCauses}. */
@@ -81,7 +87,10 @@ final class Deciding {
           skipped -> {
             note(skipped.reason(), skipped.causes(), causesOut);
             skip = skipped.causes().isEmpty() && skip == null ? skipped.reason() : skip;
-            look(skipped.refs(), skipped.askAgain().orElse(unlessSaid));
+            if (!skipped.refs().isEmpty() || skipped.askAgain().isPresent()) {
+              mayTurn |= skipped.causes().isEmpty();
+              look(skipped.refs(), skipped.askAgain().orElse(unlessSaid));
+            }
             return null;
           },
           waiting -> {

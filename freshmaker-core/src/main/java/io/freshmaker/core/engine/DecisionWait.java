@@ -20,6 +20,11 @@ final class DecisionWait {
     return reason.with(SINCE, since(build).orElse(now).toString());
   }
 
+  /** Returns a reason, with since when the build waits for a decision, if it does. */
+  static Reason kept(Build build, Reason reason) {
+    return since(build).map(since -> reason.with(SINCE, since.toString())).orElse(reason);
+  }
+
   /** Returns the reason with which a wait ends up as a skip. */
   static Reason tooLong(Reason reason) {
     return Reason.of(

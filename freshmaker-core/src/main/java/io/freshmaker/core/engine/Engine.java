@@ -16,6 +16,7 @@ import io.freshmaker.api.spi.Sources;
 import io.freshmaker.api.store.StateStore;
 import io.freshmaker.core.adapter.LoadedAdapters;
 import io.freshmaker.core.adapter.LoadedPart;
+import io.freshmaker.core.decide.ArtifactPattern;
 import io.freshmaker.core.decide.Gate;
 import io.freshmaker.core.decide.Staleness;
 import io.freshmaker.core.index.InputIndex;
@@ -55,6 +56,7 @@ public final class Engine implements AutoCloseable {
   private final Waits waits;
   private final PlanMaker planMaker;
   private final Planning planning;
+  private final Reconciling reconciling;
   private final Sweeps sweeps;
   private final Learned learned;
   private final Intake intake;
@@ -63,6 +65,10 @@ public final class Engine implements AutoCloseable {
   private final Boundary boundary;
   private final Watch watch;
   private final Submissions submissions;
+  private final Retrying retrying;
+  private final Quarantine quarantine;
+  private final Resting resting;
+  private final Pace pace;
   private final Operator operator;
   private final Stories stories;
   private final Problems problems;
@@ -97,7 +103,7 @@ public final class Engine implements AutoCloseable {
     this.store = store;
     this.threads = threads;
     notices = new Notices(threads.calls());
-    state = new State(notices, listener);
+    state = new State(notices, listener, settings);
     epoch = new Epoch(threads.loop(), store);
     Function<Instant, Call> frames = this::frame;
     calls = new AdapterCalls(threads.loop(), epoch, threads.calls(), frames);
@@ -105,9 +111,24 @@ public final class Engine implements AutoCloseable {
     waits = new Waits(epoch);
     learned = new Learned(state, index);
     planMaker = new PlanMaker(adapters, index, gate, plan, threads, state.builds());
-    planning = new Planning(state, planMaker, planCalls, waits, learned);
+    Requests requests = new Requests(settings.name(), state, index);
+    Freshness freshness = new Freshness(Staleness.by(adapters.versions()), requests);
+    planning = new Planning(state, planMaker, planCalls, waits, learned, freshness);
+    Revising revising = new Revising(state, index, freshness, learned, planMaker, planning);
+    reconciling =
+        new Reconciling(
+            state,
+            index,
+            freshness,
+            planMaker,
+            calls,
+            planning,
+            revising,
+            (t, event) -> confirmed(t, event));
     List<LoadedPart<InputLister>> listers = adapters.parts(InputLister.class);
-    sweeps = new Sweeps(listers, index, calls, epoch, settings, planning::indexReady);
+    sweeps =
+        new Sweeps(
+            listers, index, calls, epoch, settings, planning::indexReady, reconciling::swept);
     List<LoadedPart<EventParser>> parsers = adapters.parts(EventParser.class);
     confirming =
         new Confirming(state, calls, waits, settings, parsers, (t, event) -> confirmed(t, event));
@@ -117,9 +138,15 @@ public final class Engine implements AutoCloseable {
     reader = new MessageReader(settings.messages(), parsers);
     intake = new Intake(reader, calls, epoch, notices, settings, hearing::record);
     Submitters submitters = new Submitters(adapters);
-    Requests requests = new Requests(settings.name(), state, index);
-    watch = new Watch(state, submitters, calls, epoch, settings, new Outcomes(state, learned));
-    boundary = new Boundary(state, submitters, requests, calls, epoch, settings, watch::watch);
+    retrying = new Retrying(state, epoch, settings);
+    quarantine = new Quarantine(state, index, settings);
+    resting = new Resting(state, waits);
+    pace = new Pace(state, epoch, settings);
+    state.builds().ready().brake(pace);
+    Outcomes outcomes = new Outcomes(state, learned, retrying, revising::done);
+    watch = new Watch(state, submitters, calls, epoch, settings, outcomes);
+    boundary =
+        new Boundary(state, submitters, requests, calls, epoch, settings, retrying, watch::watch);
     List<LoadedPart<RebuildDecider>> deciders = adapters.parts(RebuildDecider.class);
     submissions =
         new Submissions(
@@ -129,9 +156,12 @@ public final class Engine implements AutoCloseable {
             submitters,
             requests,
             new Deciding(deciders, state, requests, calls, settings),
-            new Freshness(Staleness.by(adapters.versions()), requests),
+            freshness,
             waits,
-            boundary);
+            boundary,
+            pace,
+            quarantine,
+            resting);
     operator =
         new Operator(
             state,
@@ -142,11 +172,13 @@ public final class Engine implements AutoCloseable {
             watch,
             waits,
             submitters,
+            retrying,
+            quarantine,
             calls,
             epoch,
             settings);
-    stories = new Stories(state);
-    problems = new Problems(epoch, state, watch, sweeps);
+    stories = new Stories(state, pace);
+    problems = new Problems(epoch, state, watch, sweeps, quarantine);
     retention = new Retention(state, settings);
     quiet = new Quiet(state, intake);
     state.onBuild(this::buildChanged);
@@ -166,7 +198,8 @@ public final class Engine implements AutoCloseable {
 
   private void buildChanged(Turn turn, Build build) {
     hearing.held().changed(turn, build);
-    if (!build.state().isOpen() && build.state() != BuildState.PARKED) {
+    quarantine.changed(turn, build);
+    if (!build.state().isOpen()) {
       planning.ended(turn, build);
       retention.look(turn);
     }
@@ -198,6 +231,7 @@ public final class Engine implements AutoCloseable {
   private synchronized void prepare() {
     if (!prepared) {
       state.load(store);
+      quarantine.load(store);
       learned.load(store);
       prepared = true;
     }
@@ -226,11 +260,14 @@ public final class Engine implements AutoCloseable {
     prepare();
     started = true;
     threads.loop().start();
-    Recovery recovery = new Recovery(state, confirming, planning, boundary, watch, submissions);
+    Recovery recovery =
+        new Recovery(state, confirming, planning, boundary, watch, submissions, retrying, resting);
     epoch.execute(
         turn -> {
           recovery.apply(turn);
-          sweeps.start(turn);
+          state.configurations().begin(turn, settings.configuration());
+          pace.start(turn, submissions::look);
+          sweeps.startAndRepeat(turn);
           turn.after(this::open);
         });
   }
@@ -299,6 +336,21 @@ public final class Engine implements AutoCloseable {
       @Override
       public Receipt resume() {
         return command(new CompletableFuture<>(), "resume", t -> operator.pause(t, false));
+      }
+
+      @Override
+      public Receipt pause(ArtifactPattern pattern) {
+        return command(new CompletableFuture<>(), "pause", t -> operator.pause(t, pattern, true));
+      }
+
+      @Override
+      public Receipt resume(ArtifactPattern pattern) {
+        return command(new CompletableFuture<>(), "resume", t -> operator.pause(t, pattern, false));
+      }
+
+      @Override
+      public Receipt release(String problemId) {
+        return command(new CompletableFuture<>(), problemId, t -> operator.release(t, problemId));
       }
 
       @Override
@@ -396,6 +448,26 @@ public final class Engine implements AutoCloseable {
   /** Tells the story of an artifact. */
   public Story explain(ArtifactKey artifact) {
     return stories.of(artifact);
+  }
+
+  /** Tells the story of one build, if it is kept. */
+  public Optional<Story> explain(String build) {
+    return stories.of(build);
+  }
+
+  /** Returns what keeps an artifact from being rebuilt, and what would turn that. */
+  public List<Refusal> whatWouldChange(ArtifactKey artifact) {
+    return new Refusals(state, stories).of(artifact);
+  }
+
+  /** Returns what running a plan would probably take. */
+  public Forecast forecast(RebuildPlan plan) {
+    return Forecasting.of(plan, state.durations(), settings.caps());
+  }
+
+  /** Returns the figures that a host may export. */
+  public List<Figure> figures() {
+    return Figures.of(state, problems);
   }
 
   /** Returns what does not go on by itself. */

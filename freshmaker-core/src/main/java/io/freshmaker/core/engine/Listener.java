@@ -1,6 +1,7 @@
 package io.freshmaker.core.engine;
 
 import io.freshmaker.api.Reason;
+import io.freshmaker.core.plan.RebuildPlan;
 
 /**
  * Is told what happens, after it is recorded, in order, one call at a time, on the host's executor.
@@ -19,6 +20,15 @@ public interface Listener {
 
   /** An event went from one state to another. */
   default void eventChanged(EventRecord event) {}
+
+  /** A plan was made for an event, or a revision of it. */
+  default void planMade(String eventId, RebuildPlan plan) {}
+
+  /** A running build says something else than before; its reason has the build system's words. */
+  default void buildProgressed(Build build) {}
+
+  /** A message, an event or a build does not go on by itself; a person can have it tried again. */
+  default void parked(Problem problem) {}
 
   /** A build went from one state to another. */
   default void buildChanged(Build build) {}

@@ -1,11 +1,13 @@
 package io.freshmaker.core.engine;
 
+import io.freshmaker.api.ArtifactKey;
 import io.freshmaker.api.InvalidInputException;
 import io.freshmaker.api.Reason;
 import io.freshmaker.api.ReasonCodes;
 import io.freshmaker.api.spi.BuildHandle;
 import io.freshmaker.api.spi.BuildSubmitter;
 import io.freshmaker.api.spi.Cancellation;
+import io.freshmaker.core.decide.ArtifactPattern;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,6 +21,8 @@ final class Operator {
 
   private static final Duration PAUSE = Duration.ofMinutes(1);
   private static final int TRIES = 3;
+  private static final String EVENT = "event:";
+  private static final String ARTIFACT = "artifact:";
 
   private final State state;
   private final Confirming confirming;
@@ -31,6 +35,8 @@ final class Operator {
   private final AdapterCalls calls;
   private final Epoch epoch;
   private final Duration limit;
+  private final Retrying retrying;
+  private final Quarantine quarantine;
   private final Release release;
   private final Map<String, Integer> cancelTries = new HashMap<>();
 
@@ -43,6 +49,8 @@ final class Operator {
       Watch watch,
       Waits waits,
       Submitters submitters,
+      Retrying retrying,
+      Quarantine quarantine,
       AdapterCalls calls,
       Epoch epoch,
       EngineSettings settings) {
@@ -57,7 +65,30 @@ final class Operator {
     this.calls = calls;
     this.epoch = epoch;
     this.limit = settings.callTime();
-    this.release = new Release(state.builds());
+    this.retrying = retrying;
+    this.quarantine = quarantine;
+    this.release = state.release();
+  }
+
+  void pause(Turn turn, ArtifactPattern pattern, boolean paused) {
+    state.put(turn, state.switches().paused(pattern, paused));
+    state.builds().ready().reconsider();
+    submissions.look(turn);
+  }
+
+  /** Lets go on what is held. */
+  void release(Turn turn, String problem) {
+    boolean known = false;
+    if (problem.startsWith(EVENT)) {
+      known = state.waves().release(turn, problem.substring(EVENT.length()));
+    } else if (problem.startsWith(ARTIFACT)) {
+      ArtifactKey artifact = ArtifactKey.parse(problem.substring(ARTIFACT.length()));
+      known = quarantine.release(turn, artifact);
+    }
+    if (!known) {
+      throw new InvalidInputException("problem", "nothing is held with the id '" + problem + "'");
+    }
+    submissions.look(turn);
   }
 
   void pause(Turn turn, boolean paused) {
@@ -75,8 +106,10 @@ final class Operator {
     for (String build : state.builds().tally(id).builds()) {
       state.builds().build(build).ifPresent(b -> withdraw(turn, b, id));
     }
-    if (event.state() != EventState.MERGED && !state.builds().tally(id).anyOpen()) {
-      state.events().put(turn, event.state(EventState.SETTLED, Reasons.cancelled()));
+    if (event.state() != EventState.MERGED) {
+      boolean open = state.builds().tally(id).anyOpen();
+      EventState now = open ? EventState.OPEN : EventState.SETTLED;
+      state.events().put(turn, event.state(now, Reasons.cancelled()));
     }
   }
 
@@ -96,7 +129,7 @@ final class Operator {
       release.skipped(turn, build, BuildState.CANCELLED, Reasons.cancelled());
     } else {
       state.builds().put(turn, build.next().causes(others).build());
-      release.readyIfDone(turn, state.builds().get(build.id()));
+      release.settle(turn, build.id());
     }
   }
 
@@ -185,7 +218,9 @@ final class Operator {
     }
     return switch (build.state()) {
       case WAITING -> {
-        waits.end(turn, id);
+        if (!retrying.now(turn, build)) {
+          waits.end(turn, id);
+        }
         yield true;
       }
       case RUNNING -> {
@@ -229,8 +264,7 @@ final class Operator {
         build.next().follows(null).revived(BuildState.WAITING, Reasons.waitsForInputs()).build();
     state.builds().put(turn, again);
     release.revived(turn, again);
-    release.readyIfDone(turn, again);
-    release.blockIfStuck(turn, again.id());
+    release.settle(turn, again.id());
     return true;
   }
 }

@@ -17,35 +17,51 @@ final class Outcomes {
 
   private final State state;
   private final Learned learned;
+  private final Retrying retrying;
   private final Release release;
+  private final Command.Of<Build> revising;
 
-  Outcomes(State state, Learned learned) {
+  /**
+   * Makes what records outcomes.
+   *
+   * @param revising looks at what is made from each build that is done
+   */
+  Outcomes(State state, Learned learned, Retrying retrying, Command.Of<Build> revising) {
+    this.revising = revising;
     this.state = state;
     this.learned = learned;
-    this.release = new Release(state.builds());
+    this.retrying = retrying;
+    this.release = state.release();
   }
 
   /** Ends a running build all of whose handles have come to their ends. */
   void ended(Turn turn, Build build, List<BuildStatus> ends) {
     List<BuildInputs> products = new ArrayList<>();
     @Nullable End worst = null;
+    boolean mayPass = true;
     for (BuildStatus status : ends) {
       End end = end(status, products);
       if (end != null && (worst == null || end.state.compareTo(worst.state) < 0)) {
         worst = end;
       }
+      mayPass &= end == null || end.mayPass;
     }
     if (worst == null) {
       succeeded(turn, build, products);
     } else if (worst.state == BuildState.PARKED) {
-      Build parked = build.next().state(BuildState.PARKED, worst.reason).build();
-      state.builds().put(turn, parked);
-      release.failed(turn, parked);
-    } else {
+      givenUp(turn, build, worst.reason);
+    } else if (!retrying.tryAgain(turn, build, worst.reason, mayPass)) {
       Build failed = build.next().ended(worst.state, worst.reason, turn.now()).build();
       state.builds().put(turn, failed);
       release.failed(turn, failed);
     }
+  }
+
+  /** Parks a running build that does not end: it may still be outside. */
+  void givenUp(Turn turn, Build build, Reason reason) {
+    Build parked = build.next().state(BuildState.PARKED, reason).build();
+    state.builds().put(turn, parked);
+    release.failed(turn, parked);
   }
 
   private void succeeded(Turn turn, Build build, List<BuildInputs> products) {
@@ -63,10 +79,11 @@ final class Outcomes {
     }
     learned.succeeded(turn, done, done.attempt().orElseThrow());
     release.succeeded(turn, done);
+    revising.apply(turn, done);
   }
 
   /** How a build ends because of one handle; the first of these states wins over the others. */
-  private record End(BuildState state, Reason reason) {}
+  private record End(BuildState state, Reason reason, boolean mayPass) {}
 
   private static @Nullable End end(BuildStatus status, List<BuildInputs> products) {
     return status.<@Nullable End>match(
@@ -77,9 +94,12 @@ final class Outcomes {
           products.addAll(succeeded.products());
           return null;
         },
-        failed -> new End(BuildState.FAILED, told(ReasonCodes.FAILED, failed.reason())),
-        cancelled -> new End(BuildState.CANCELLED, told(ReasonCodes.CANCELLED, cancelled.reason())),
-        unknown -> new End(BuildState.PARKED, told(ReasonCodes.BUILD_UNKNOWN, unknown.reason())));
+        failed ->
+            new End(BuildState.FAILED, told(ReasonCodes.FAILED, failed.reason()), failed.mayPass()),
+        cancelled ->
+            new End(BuildState.CANCELLED, told(ReasonCodes.CANCELLED, cancelled.reason()), false),
+        unknown ->
+            new End(BuildState.PARKED, told(ReasonCodes.BUILD_UNKNOWN, unknown.reason()), false));
   }
 
   /** The code is ours, for programs; what the build system says is the text. */

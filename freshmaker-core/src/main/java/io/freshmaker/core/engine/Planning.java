@@ -1,7 +1,5 @@
 package io.freshmaker.core.engine;
 
-import io.freshmaker.api.ArtifactKey;
-import io.freshmaker.api.Change;
 import io.freshmaker.api.Event;
 import io.freshmaker.api.EventBuilder;
 import io.freshmaker.api.EventKind;
@@ -15,11 +13,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * graph. An event of which something cannot be known is planned again later.
  */
 final class Planning {
+
+  /** What was missed when builds were done, and the events whose builds they are. */
+  private record Revision(Set<String> events, List<Origin> origins) {}
 
   private static final String PERSON = "person:host";
   private static final int AT_ONCE = 2;
@@ -39,24 +39,35 @@ final class Planning {
   private final AdapterCalls calls;
   private final Waits waits;
   private final Learned learned;
-  private final Deque<String> queue = new ArrayDeque<>();
+  private final Deque<Set<String>> queue = new ArrayDeque<>();
   private final Map<String, Duration> pauses = new HashMap<>();
-  private final Map<String, Set<String>> components = new HashMap<>();
+  private final Deque<Revision> revisions = new ArrayDeque<>();
+  private final List<Revision> laterRevisions = new ArrayList<>();
+  private final Draining draining;
+  private final Freshness freshness;
   private final Command atEnd = this::planNext;
   private boolean indexReady;
   private int busy;
 
-  Planning(State state, PlanMaker maker, AdapterCalls calls, Waits waits, Learned learned) {
+  Planning(
+      State state,
+      PlanMaker maker,
+      AdapterCalls calls,
+      Waits waits,
+      Learned learned,
+      Freshness freshness) {
+    this.freshness = freshness;
     this.state = state;
     this.maker = maker;
     this.calls = calls;
     this.waits = waits;
     this.learned = learned;
+    this.draining = new Draining(state.builds());
   }
 
   /** Has a plan made for an open event. */
   void plan(Turn turn, EventRecord event) {
-    queue.add(event.id());
+    queue.add(Set.of(event.id()));
     turn.atEnd(atEnd);
   }
 
@@ -66,11 +77,25 @@ final class Planning {
     turn.atEnd(atEnd);
   }
 
-  /** Plans events again that had to wait for a build that has ended now. */
+  /** Plans together what waited together for builds, the last of which has ended now. */
   void ended(Turn turn, Build build) {
-    Set<String> waiting = components.remove(build.id());
-    if (waiting != null) {
-      waiting.forEach(event -> again(turn, event));
+    List<Set<String>> freed = draining.ended(build);
+    if (!freed.isEmpty()) {
+      revisions.addAll(laterRevisions);
+      laterRevisions.clear();
+      turn.atEnd(atEnd);
+    }
+    for (Set<String> events : freed) {
+      Set<String> open = new TreeSet<>();
+      for (String id : events) {
+        EventRecord event = state.events().get(id);
+        if (event != null && event.state() == EventState.WAITING) {
+          state.events().put(turn, event.state(EventState.OPEN, Reasons.planning()));
+          open.add(id);
+        }
+      }
+      queue.add(open);
+      turn.atEnd(atEnd);
     }
   }
 
@@ -96,7 +121,7 @@ final class Planning {
     state.events().put(turn, begun);
     state.facts().note(begun.event());
     state.plans().put(turn, id, plan);
-    join(turn, begun);
+    join(turn, Set.of(id), plan);
   }
 
   /** Looks again at what follows from an event that is settled: staleness decides. */
@@ -106,6 +131,16 @@ final class Planning {
       state.events().put(turn, open);
       plan(turn, open);
     }
+  }
+
+  /**
+   * Plans what was missed when builds of these events were done, under their roots; until then they
+   * are not settled.
+   */
+  void revise(Turn turn, Set<String> events, List<Origin> origins) {
+    state.rollUp().hold(events);
+    revisions.add(new Revision(events, origins));
+    turn.atEnd(atEnd);
   }
 
   /** Plans an event again, after a wait or because a person says so. */
@@ -121,57 +156,133 @@ final class Planning {
 
   private void planNext(Turn turn) {
     while (indexReady && busy < AT_ONCE && !queue.isEmpty()) {
-      EventRecord event = state.events().get(queue.remove());
-      if (event != null && event.state() == EventState.OPEN) {
-        make(turn, event);
+      List<EventRecord> events = open(queue.remove());
+      if (!events.isEmpty()) {
+        make(turn, events);
+      }
+    }
+    while (indexReady && busy < AT_ONCE && !revisions.isEmpty()) {
+      make(turn, revisions.remove());
+    }
+  }
+
+  private void make(Turn turn, Revision revision) {
+    busy++;
+    turn.after(
+        () ->
+            calls.<PlanOutcome>call(
+                "looking again at " + String.join(", ", revision.events()),
+                LONGEST_PLAN,
+                call -> maker.plan(revision.origins(), null),
+                (later, answer) -> revised(later, revision, answer)));
+  }
+
+  private void revised(Turn turn, Revision revision, Answer<PlanOutcome> answer) {
+    busy--;
+    turn.atEnd(atEnd);
+    state.rollUp().release(turn, revision.events());
+    PlanOutcome outcome = answer.value();
+    RebuildPlan plan =
+        outcome == null
+            ? null
+            : outcome.<@Nullable RebuildPlan>match(
+                ready -> ready.plan(), waiting -> waiting.plan(), parked -> null);
+    if (plan == null) {
+      // What cannot be looked at now is found by the next sweep.
+      return;
+    }
+    if (!plan.rebuilds().isEmpty()) {
+      Set<String> ending = draining.wantedBy(plan);
+      if (ending.isEmpty()) {
+        ending = new Joining(turn, state, plan, true).join();
+      }
+      if (ending.isEmpty()) {
+        revision.events().forEach(event -> state.plans().revise(turn, event, plan));
+      } else {
+        draining.add(ending, revision.events());
+        laterRevisions.add(revision);
+        state.rollUp().hold(revision.events());
       }
     }
   }
 
-  private void make(Turn turn, EventRecord event) {
+  private List<EventRecord> open(Set<String> ids) {
+    List<EventRecord> events = new ArrayList<>();
+    for (String id : ids) {
+      EventRecord event = state.events().get(id);
+      if (event != null && event.state() == EventState.OPEN) {
+        events.add(event);
+      }
+    }
+    return events;
+  }
+
+  private void make(Turn turn, List<EventRecord> events) {
     busy++;
     List<Origin> origins = new ArrayList<>();
-    for (Change change : event.event().changes()) {
-      origins.add(Origin.of(event.event(), change));
+    Set<String> ids = new TreeSet<>();
+    for (EventRecord event : events) {
+      event.event().changes().forEach(change -> origins.add(Origin.of(event.event(), change)));
+      ids.add(event.id());
     }
     long asked = waits.mark();
     turn.after(
         () ->
             calls.<PlanOutcome>call(
-                "planning for " + event.id(),
+                "planning for " + String.join(", ", ids),
                 LONGEST_PLAN,
                 call -> maker.plan(origins, null),
-                (later, answer) -> made(later, event.id(), asked, answer)));
+                (later, answer) -> made(later, ids, asked, answer)));
   }
 
-  private void made(Turn turn, String id, long asked, Answer<PlanOutcome> answer) {
+  private void made(Turn turn, Set<String> ids, long asked, Answer<PlanOutcome> answer) {
     busy--;
     turn.atEnd(atEnd);
-    EventRecord event = state.events().get(id);
-    if (event == null || event.state() != EventState.OPEN) {
-      return;
-    }
+    List<EventRecord> events = open(ids);
     PlanOutcome outcome = answer.value();
-    if (outcome == null) {
-      state.events().put(turn, event.state(EventState.PARKED, answer.trouble()));
-      return;
+    if (events.size() < ids.size()) {
+      // One of them was called off meanwhile: the others are planned without it.
+      events.forEach(event -> plan(turn, event));
+    } else if (outcome == null) {
+      events.forEach(e -> state.events().put(turn, e.state(EventState.PARKED, answer.trouble())));
+    } else {
+      outcome.<@Nullable Void>match(
+          ready -> {
+            ids.forEach(pauses::remove);
+            ready(turn, events, ready.plan());
+            return null;
+          },
+          waiting -> {
+            Reason gap = gap(waiting.plan());
+            for (EventRecord event : events) {
+              if (!state.builds().tally(event.id()).anyBuilds()) {
+                state.plans().put(turn, event.id(), waiting.plan());
+              }
+              await(turn, event, gap, asked);
+            }
+            return null;
+          },
+          parked -> {
+            Reason reason = parked.reason();
+            events.forEach(e -> state.events().put(turn, e.state(EventState.PARKED, reason)));
+            return null;
+          });
     }
-    outcome.<@Nullable Void>match(
-        ready -> {
-          pauses.remove(id);
-          state.plans().put(turn, id, ready.plan());
-          join(turn, event);
-          return null;
-        },
-        waiting -> {
-          state.plans().put(turn, id, waiting.plan());
-          await(turn, event, gap(waiting.plan()), asked);
-          return null;
-        },
-        parked -> {
-          state.events().put(turn, event.state(EventState.PARKED, parked.reason()));
-          return null;
-        });
+  }
+
+  private void ready(Turn turn, List<EventRecord> events, RebuildPlan plan) {
+    Set<String> ids = new TreeSet<>();
+    for (EventRecord event : events) {
+      ids.add(event.id());
+      boolean again = state.builds().tally(event.id()).anyBuilds();
+      if (!again) {
+        state.plans().put(turn, event.id(), plan);
+        learned.untouched(turn, event, plan, freshness);
+      } else if (!plan.rebuilds().isEmpty()) {
+        state.plans().revise(turn, event.id(), plan);
+      }
+    }
+    join(turn, ids, plan);
   }
 
   private static Reason gap(RebuildPlan plan) {
@@ -195,30 +306,23 @@ final class Planning {
         later -> again(later, event.id()));
   }
 
-  /** Brings an event's plan into the work graph. */
-  private void join(Turn turn, EventRecord event) {
-    RebuildPlan plan = state.plans().of(event.id());
-    if (plan == null) {
-      throw new IllegalStateException("no plan for " + event.id());
+  /** Brings a plan of events into the work graph. */
+  private void join(Turn turn, Set<String> ids, RebuildPlan plan) {
+    Set<String> ending = draining.wantedBy(plan);
+    if (ending.isEmpty()) {
+      ending = new Joining(turn, state, plan, false).join();
     }
-    Joining joining =
-        new Joining(state.builds(), event.id(), plan, artifact -> state.newBuild(turn, artifact));
-    Optional<ArtifactKey> closes = joining.join(turn);
-    if (closes.isPresent()) {
-      awaitComponent(turn, event, closes.get());
-    } else {
-      state.events().put(turn, event.state(EventState.OPEN, Reasons.underWay()));
-      state.rollUp().look(turn, event.id());
+    if (!ending.isEmpty()) {
+      draining.add(ending, ids);
     }
-  }
-
-  private void awaitComponent(Turn turn, EventRecord event, ArtifactKey around) {
-    Build open = state.builds().open(around);
-    if (open == null) {
-      throw new IllegalStateException("nothing is open of " + around);
+    for (EventRecord event : open(ids)) {
+      if (ending.isEmpty()) {
+        state.events().put(turn, event.state(EventState.OPEN, Reasons.underWay()));
+        state.rollUp().look(turn, event.id());
+      } else {
+        Reason reason = Reasons.waitsForComponent(String.join(", ", ending));
+        state.events().put(turn, event.state(EventState.WAITING, reason));
+      }
     }
-    Reason reason = Reasons.waitsForComponent(around.toString());
-    state.events().put(turn, event.state(EventState.WAITING, reason));
-    components.computeIfAbsent(open.id(), b -> new LinkedHashSet<>()).add(event.id());
   }
 }

@@ -29,6 +29,26 @@ public final class Problem {
     return new Problem(Objects.requireNonNull(id, "id"), subject, reason, since);
   }
 
+  /** Returns that an event does not go on. */
+  static Problem of(EventRecord event) {
+    return of("event:" + event.id(), "event " + event.id(), event.reason(), event.recorded());
+  }
+
+  /** Returns that a build does not go on. */
+  static Problem of(Build build) {
+    return of("build:" + build.id(), "build " + build.id(), build.reason(), build.since());
+  }
+
+  /** Returns that a message is not read. */
+  static Problem of(ParkedMessage message) {
+    String topic = message.topic().isEmpty() ? "" : " on " + message.topic();
+    return of(
+        "message:" + message.id(),
+        "message " + message.id() + topic,
+        message.reason(),
+        message.since());
+  }
+
   /** Returns a problem that only a change of the configuration or of the host can mend. */
   public static Problem of(String subject, Reason reason, Instant since) {
     return new Problem(null, subject, reason, since);

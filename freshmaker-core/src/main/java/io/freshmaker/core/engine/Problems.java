@@ -23,45 +23,38 @@ final class Problems {
   private final State state;
   private final Watch watch;
   private final Sweeps sweeps;
+  private final Quarantine quarantine;
 
-  Problems(Epoch epoch, State state, Watch watch, Sweeps sweeps) {
+  Problems(Epoch epoch, State state, Watch watch, Sweeps sweeps, Quarantine quarantine) {
     this.epoch = epoch;
     this.state = state;
     this.watch = watch;
     this.sweeps = sweeps;
+    this.quarantine = quarantine;
   }
 
   /** Returns all of them, the oldest first. */
   List<Problem> all() {
     List<Problem> problems = new ArrayList<>(watch.problems().values());
     problems.addAll(sweeps.problems().values());
+    problems.addAll(quarantine.problems());
     Problem store = epoch.trouble();
     if (store != null) {
       problems.add(store);
     }
     for (ParkedMessage message : state.parked().all()) {
-      problems.add(
-          Problem.of(
-              "message:" + message.id(),
-              "message "
-                  + message.id()
-                  + (message.topic().isEmpty() ? "" : " on " + message.topic()),
-              message.reason(),
-              message.since()));
+      problems.add(Problem.of(message));
     }
     for (EventRecord event : state.events().all()) {
       if (event.state() == EventState.PARKED
+          || (event.state() == EventState.OPEN && state.waves().isHeld(event.id()))
           || (event.state() == EventState.WAITING && isTrouble(event.reason()))) {
-        problems.add(
-            Problem.of(
-                "event:" + event.id(), "event " + event.id(), event.reason(), event.recorded()));
+        problems.add(Problem.of(event));
       }
     }
     for (Build build : state.builds().all()) {
       if (isProblem(build)) {
-        problems.add(
-            Problem.of(
-                "build:" + build.id(), "build " + build.id(), build.reason(), build.since()));
+        problems.add(Problem.of(build));
       }
     }
     problems.sort(Comparator.comparing(Problem::since).thenComparing(Problem::subject));

@@ -1,7 +1,13 @@
 package io.freshmaker.core.engine;
 
+import io.freshmaker.api.ArtifactKey;
 import io.freshmaker.api.Reason;
 import io.freshmaker.api.ReasonCodes;
+import io.freshmaker.api.Remedy;
+import io.freshmaker.core.decide.ArtifactPattern;
+import io.freshmaker.core.pace.Freeze;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 
@@ -15,6 +21,11 @@ final class Reasons {
 
   static Reason recorded() {
     return Reason.of("recorded", "It is recorded, and whether it is so is being found out.");
+  }
+
+  static Reason foundBySweep() {
+    return Reason.of(
+        "found-by-reconciliation", "No message told of it; a sweep of the listings found it.");
   }
 
   static Reason planning() {
@@ -39,6 +50,11 @@ final class Reasons {
   static Reason ready() {
     return Reason.of(
         "ready", "All that it waits for is done; it is submitted when its turn comes.");
+  }
+
+  static Reason fresh() {
+    return Reason.of(
+        ReasonCodes.FRESH, "It was last built from what is current; nothing is left to do.");
   }
 
   static Reason submitting() {
@@ -75,12 +91,16 @@ final class Reasons {
     return Reason.of(ReasonCodes.CANCELLED, "Its events were cancelled.");
   }
 
-  static Reason waitsForComponent(String artifact) {
+  static Reason waitsForComponent(String builds) {
     return Reason.of(
         "waits-for-component",
         "Its builds and those of other events would wait for each other around "
-            + artifact
-            + "; it goes on when that one is done.");
+            + shortened(builds)
+            + "; it goes on when those are done.");
+  }
+
+  private static String shortened(String text) {
+    return text.length() <= 200 ? text : text.substring(0, 200) + "…";
   }
 
   static Reason ownWork(Build build) {
@@ -112,6 +132,11 @@ final class Reasons {
         .with("most", Integer.toString(most));
   }
 
+  static Reason movedTo(Build other) {
+    return Reason.of("moved", "Its causes are answered by " + other.id() + ".")
+        .with(BUILD, other.id());
+  }
+
   static Reason rootSpent(String artifact) {
     return Reason.of(
         "root-spent",
@@ -137,5 +162,89 @@ final class Reasons {
             text.append(' ').append(count).append(' ').append(state.word()).append(','));
     text.setCharAt(text.length() - 1, '.');
     return Reason.of("settled", text.toString());
+  }
+
+  static Reason retrying(Reason why, int attempt, int attempts, Instant when) {
+    return Reason.of(
+            ReasonCodes.RETRYING,
+            "Attempt "
+                + attempt
+                + " of "
+                + attempts
+                + " failed, which may pass; it is tried again: "
+                + why.text())
+        .with("at", when.toString())
+        .with("attempt", Integer.toString(attempt));
+  }
+
+  static Reason quarantined(ArtifactKey artifact, int failures, Reason last) {
+    return Reason.of(
+            ReasonCodes.QUARANTINED,
+            failures
+                + " builds of "
+                + artifact
+                + " failed in a row; it is not tried until something that it is made from is built"
+                + " with success, or a person releases it. The last one: "
+                + last.text())
+        .remedy(Remedy.of("release", "artifact:" + artifact));
+  }
+
+  static Reason neverEnded(Duration limit, String text) {
+    return Reason.of(
+        ReasonCodes.NEVER_ENDED,
+        "It has been running for more than "
+            + words(limit)
+            + ", and the build system, asked once more, says only: "
+            + text);
+  }
+
+  private static String words(Duration time) {
+    return time.toMinutes() < 120 ? time.toMinutes() + " minutes" : time.toHours() + " hours";
+  }
+
+  static Reason planHeld(String event, int failed, int ended) {
+    return Reason.of(
+            ReasonCodes.HELD,
+            failed
+                + " of the first "
+                + ended
+                + " builds of its plan failed: the rest waits until a person releases it.")
+        .with("event", event)
+        .remedy(Remedy.of("release", "event:" + event));
+  }
+
+  static Reason paused() {
+    return Reason.of(ReasonCodes.PAUSED, "A person has paused everything.")
+        .remedy(Remedy.of("resume", "all"));
+  }
+
+  static Reason paused(ArtifactPattern pattern) {
+    return Reason.of(ReasonCodes.PAUSED, "A person has paused " + pattern + ".")
+        .remedy(Remedy.of("resume", pattern.toString()));
+  }
+
+  static Reason frozen(Freeze freeze) {
+    return Reason.of(
+            ReasonCodes.FROZEN,
+            "Nothing like it is submitted until " + freeze.until() + ": " + freeze.why())
+        .with("until", freeze.until().toString())
+        .remedy(Remedy.of("wait-until", freeze.until().toString()));
+  }
+
+  static Reason capFull(String cap, int most) {
+    return Reason.of(
+            ReasonCodes.CAP_FULL,
+            "Its turn has come, and as many builds are under way as " + cap + " allows: " + most)
+        .with("cap", cap)
+        .remedy(Remedy.of("raise", cap));
+  }
+
+  static Reason slowStart(String event, int window) {
+    return Reason.of(
+            ReasonCodes.SLOW_START,
+            "Its plan is large and begins slowly: "
+                + window
+                + " builds at once, twice as many when those have succeeded.")
+        .with("event", event);
   }
 }

@@ -15,6 +15,8 @@ final class Recovery {
   private final Boundary boundary;
   private final Watch watch;
   private final Submissions submissions;
+  private final Retrying retrying;
+  private final Resting resting;
 
   Recovery(
       State state,
@@ -22,13 +24,17 @@ final class Recovery {
       Planning planning,
       Boundary boundary,
       Watch watch,
-      Submissions submissions) {
+      Submissions submissions,
+      Retrying retrying,
+      Resting resting) {
     this.state = state;
     this.confirming = confirming;
     this.planning = planning;
     this.boundary = boundary;
     this.watch = watch;
     this.submissions = submissions;
+    this.retrying = retrying;
+    this.resting = resting;
   }
 
   void apply(Turn turn) {
@@ -41,6 +47,8 @@ final class Recovery {
     List<Build> builds = new ArrayList<>(state.builds().all());
     builds.sort(Comparator.comparingLong(Build::number));
     builds.forEach(build -> goOn(turn, build));
+    // A crash may have come between the end of a build and all that follows from it.
+    state.release().settleAll(turn, builds.stream().map(Build::id).toList());
     submissions.look(turn);
   }
 
@@ -71,7 +79,11 @@ final class Recovery {
               build,
               Reason.of(ReasonCodes.SUBMISSION_UNKNOWN, "Freshmaker ended before an answer came."));
       case RUNNING -> watch.watch(turn, build);
-      case WAITING -> submissions.again(turn, build.id());
+      case WAITING -> {
+        retrying.recover(build);
+        submissions.again(turn, build.id());
+      }
+      case SKIPPED -> resting.recover(turn, build);
       default -> {}
     }
   }

@@ -5,6 +5,7 @@ import io.freshmaker.api.BuildInputs;
 import io.freshmaker.api.Cause;
 import io.freshmaker.api.Change;
 import io.freshmaker.api.DependencyKind;
+import io.freshmaker.api.Details;
 import io.freshmaker.api.Input;
 import io.freshmaker.api.Version;
 import io.freshmaker.core.index.IndexSnapshot;
@@ -70,7 +71,21 @@ final class Requests {
         lastTold = event.recorded();
       }
     }
-    return cause(last, Objects.requireNonNull(last.kind(), "kind"));
+    Cause told = cause(last, Objects.requireNonNull(last.kind(), "kind"));
+    return same.size() == 1 ? told : gathered(told, same);
+  }
+
+  /** What gathered along one edge says how much it is, and since when. */
+  private Cause gathered(Cause last, List<Build.Because> same) {
+    Instant first = last.since();
+    for (Build.Because because : same) {
+      Instant since = cause(because, last.kind()).since();
+      first = since.isBefore(first) ? since : first;
+    }
+    Map<String, String> details = new TreeMap<>(last.details());
+    details.put(Details.CHANGES, Integer.toString(same.size()));
+    details.put(Details.LAST_CHANGE, last.since().toString());
+    return last.since(first).withDetails(details);
   }
 
   private Cause cause(Build.Because because, DependencyKind kind) {

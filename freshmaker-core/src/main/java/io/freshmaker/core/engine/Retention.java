@@ -44,6 +44,7 @@ final class Retention {
     }
     state.builds().forgetEvent(event.id());
     state.plans().remove(turn, event.id());
+    state.waves().forget(turn, event.id());
     state.facts().forget(event.event());
     state.events().remove(turn, event);
     if (++forgotten % FLOOR_EVERY == 0) {
@@ -64,6 +65,8 @@ final class Retention {
   private boolean hangsOnAlone(Build build, EventRecord event) {
     Set<String> events = build.events();
     return !build.state().isOpen()
+        && state.builds().dependents(build.id()).stream()
+            .allMatch(dependent -> dependent.state().isEnded())
         && events.stream().allMatch(e -> e.equals(event.id()) || state.events().get(e) == null);
   }
 }

@@ -3,6 +3,7 @@ package io.freshmaker.core.engine;
 import io.freshmaker.api.ArtifactKey;
 import io.freshmaker.api.Reason;
 import io.freshmaker.api.store.StateStore;
+import io.freshmaker.core.plan.RebuildPlan;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -18,14 +19,20 @@ final class State {
   private final Listener listener;
   private final Events events;
   private final WorkGraph builds;
-  private final Plans plans = new Plans();
+  private final Plans plans = new Plans(this::tellPlan);
   private final ParkedMessages parked = new ParkedMessages();
   private final Facts facts = new Facts();
   private final Provenance provenance = new Provenance();
   private final Spent spent = new Spent();
   private final Hops hops = new Hops();
+  private final Baseline baseline = new Baseline();
   private final Counters counters = new Counters();
+  private final Activity activity = new Activity();
+  private final Durations durations = new Durations();
+  private final Configurations configurations = new Configurations();
+  private final PlanWaves waves;
   private final RollUp rollUp;
+  private final Release release;
   private final List<Command.Of<Build>> buildWatchers = new ArrayList<>();
   private Switches switches = Switches.INITIAL;
 
@@ -33,13 +40,16 @@ final class State {
    * Makes empty tables.
    *
    * @param notices where the listener is told
+   * @param settings what is ready first, and how plans begin
    */
-  State(Executor notices, Listener listener) {
+  State(Executor notices, Listener listener, EngineSettings settings) {
     this.notices = notices;
     this.listener = listener;
     this.events = new Events(this::eventChanged);
-    this.builds = new WorkGraph(this::buildChanged, this::eventLeft);
+    this.builds = new WorkGraph(this::buildChanged, this::eventLeft, events, settings.priorities());
+    this.waves = new PlanWaves(this, settings.waves());
     this.rollUp = new RollUp(this);
+    this.release = new Release(this, settings.bounds().onFailure());
   }
 
   Events events() {
@@ -74,6 +84,10 @@ final class State {
     return hops;
   }
 
+  Baseline baseline() {
+    return baseline;
+  }
+
   /** Returns the lineage of a build: frozen at its intent, that of its causes' events before. */
   Lineage lineage(Build build) {
     if (!build.lineage().isEmpty()) {
@@ -85,6 +99,27 @@ final class State {
       all = event == null ? all : all.plus(event.lineage());
     }
     return all;
+  }
+
+  /** Returns what the end of a build means for those that wait for it. */
+  Release release() {
+    return release;
+  }
+
+  Configurations configurations() {
+    return configurations;
+  }
+
+  PlanWaves waves() {
+    return waves;
+  }
+
+  Activity activity() {
+    return activity;
+  }
+
+  Durations durations() {
+    return durations;
   }
 
   Counters counters() {
@@ -120,14 +155,19 @@ final class State {
     Switches.RECORDS.readAll(store, stored -> switches = stored);
     spent.load(store);
     hops.load(store);
+    baseline.load(store);
+    configurations.load(store);
+    waves.load(store);
     sorted(store, Events.RECORDS, Comparator.comparing(EventRecord::recorded)).forEach(this::load);
-    Comparator<Plans.Planned> byEvent = Comparator.comparing(planned -> planned.plan().madeAt());
-    sorted(store, Plans.RECORDS, byEvent).forEach(plans::load);
+    Comparator<Plans.Planned> byEvent = Comparator.comparingInt(Plans.Planned::number);
+    sorted(store, Plans.RECORDS, byEvent.thenComparing(p -> p.plan().madeAt()))
+        .forEach(plans::load);
     sorted(store, WorkGraph.RECORDS, Comparator.comparingLong(Build::number))
         .forEach(
             build -> {
               builds.load(build);
               provenance.note(build);
+              durations.note(build);
             });
     ParkedMessage.RECORDS.readAll(store, parked::load);
   }
@@ -151,8 +191,23 @@ final class State {
     turn.after(() -> notices.execute(() -> listener.messageRead(id, topic, outcome)));
   }
 
+  void tellPlan(Turn turn, String event, RebuildPlan plan) {
+    turn.after(() -> notices.execute(() -> listener.planMade(event, plan)));
+  }
+
+  void tellProgress(Turn turn, Build build) {
+    turn.after(() -> notices.execute(() -> listener.buildProgressed(build)));
+  }
+
+  private void tellParked(Turn turn, Problem problem) {
+    turn.after(() -> notices.execute(() -> listener.parked(problem)));
+  }
+
   private void eventChanged(Turn turn, EventRecord event) {
     turn.after(() -> notices.execute(() -> listener.eventChanged(event)));
+    if (event.state() == EventState.PARKED) {
+      tellParked(turn, Problem.of(event));
+    }
   }
 
   /** What an event is left with may all have ended before. */
@@ -162,7 +217,13 @@ final class State {
 
   private void buildChanged(Turn turn, Build build) {
     rollUp.changed(turn, build);
+    activity.changed(build);
+    durations.note(build);
+    waves.changed(turn, build);
     buildWatchers.forEach(watcher -> watcher.apply(turn, build));
     turn.after(() -> notices.execute(() -> listener.buildChanged(build)));
+    if (build.state() == BuildState.PARKED) {
+      tellParked(turn, Problem.of(build));
+    }
   }
 }

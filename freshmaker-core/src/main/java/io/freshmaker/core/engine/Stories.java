@@ -23,9 +23,11 @@ import org.jspecify.annotations.Nullable;
 final class Stories {
 
   private final State state;
+  private final Pace pace;
 
-  Stories(State state) {
+  Stories(State state, Pace pace) {
     this.state = state;
+    this.pace = pace;
   }
 
   /** Tells the story of an artifact. */
@@ -46,7 +48,8 @@ final class Stories {
           roots(build.events()),
           chain(build),
           builds,
-          history);
+          history,
+          configuration(build));
     }
     if (newest != null) {
       return new Story(
@@ -56,9 +59,44 @@ final class Stories {
           List.of(newest),
           chain(newest, artifact),
           builds,
-          history);
+          history,
+          configuration(newest));
     }
-    return new Story(artifact, neverConsidered(), null, List.of(), List.of(), builds, history);
+    return new Story(
+        artifact, neverConsidered(), null, List.of(), List.of(), builds, history, current());
+  }
+
+  /** Tells the story of a build, whether or not it is the newest of its artifact. */
+  Optional<Story> of(String id) {
+    return state
+        .builds()
+        .build(id)
+        .map(
+            build ->
+                new Story(
+                    build.artifact(),
+                    reason(build),
+                    build.state(),
+                    roots(build.events()),
+                    chain(build),
+                    List.of(build),
+                    history(build.artifact(), List.of(build), List.of()),
+                    configuration(build)));
+  }
+
+  /** What was submitted was decided then; what was not is decided again under the current one. */
+  private String configuration(Build build) {
+    Instant decided = build.attempt().map(Attempt::firstTried).or(build::ended).orElse(Instant.MAX);
+    return state.configurations().at(decided);
+  }
+
+  private String configuration(EventRecord event) {
+    RebuildPlan plan = state.plans().of(event.id());
+    return plan == null ? current() : state.configurations().at(plan.madeAt());
+  }
+
+  private String current() {
+    return state.configurations().at(Instant.MAX);
   }
 
   private static Reason neverConsidered() {
@@ -96,8 +134,12 @@ final class Stories {
     return roots;
   }
 
-  /** A build that waits says for whom. */
-  private Reason reason(Build build) {
+  /** A build that waits says for whom, and one whose turn has come what keeps it back. */
+  Reason reason(Build build) {
+    if (build.state() == BuildState.READY) {
+      Reason kept = pace.reason(build);
+      return kept == null ? build.reason() : kept;
+    }
     if (build.state() != BuildState.WAITING
         || !build.reason().code().equals(ReasonCodes.WAITS_FOR_INPUTS)) {
       return build.reason();

@@ -54,6 +54,7 @@ public final class Story {
   private final List<Link> chain;
   private final List<Build> builds;
   private final List<Entry> history;
+  private final String configuration;
 
   Story(
       ArtifactKey artifact,
@@ -62,7 +63,8 @@ public final class Story {
       List<EventRecord> roots,
       List<Link> chain,
       List<Build> builds,
-      List<Entry> history) {
+      List<Entry> history,
+      String configuration) {
     this.artifact = Objects.requireNonNull(artifact, "artifact");
     this.reason = Objects.requireNonNull(reason, "reason");
     this.state = state;
@@ -70,6 +72,7 @@ public final class Story {
     this.chain = List.copyOf(chain);
     this.builds = List.copyOf(builds);
     this.history = List.copyOf(history);
+    this.configuration = Objects.requireNonNull(configuration, "configuration");
   }
 
   /** Returns what it is about. */
@@ -105,6 +108,14 @@ public final class Story {
   /** Returns what was true of it, the newest first, as far as it is kept. */
   public List<Entry> history() {
     return history;
+  }
+
+  /**
+   * Returns under which configuration it was decided, by its fingerprint; empty where nobody knows
+   * any more.
+   */
+  public String configuration() {
+    return configuration;
   }
 
   @Override

@@ -7,28 +7,25 @@ import io.freshmaker.core.index.InputIndex;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Submits what is ready, the longest chain first, as far as the cap allows. Each build is justified
- * once more before: is it still stale, do the deciders still agree? The intent is recorded before
- * the build system is called.
+ * Submits what is ready, the most urgent first, as far as caps and holds allow. Each build is
+ * justified once more before: is it still stale, do the deciders still agree? The intent is
+ * recorded before the build system is called.
  */
 final class Submissions {
 
   private static final int CALLS_AT_ONCE = 8;
-  private static final int LOOKED_AT = 1_000;
 
   private final State state;
   private final InputIndex index;
-  private final EngineSettings settings;
+  private final String installation;
   private final Submitters submitters;
   private final Requests requests;
   private final Deciding deciding;
@@ -36,7 +33,9 @@ final class Submissions {
   private final Waits waits;
   private final Boundary boundary;
   private final Release release;
-  private final Set<String> claimed = new HashSet<>();
+  private final Pace pace;
+  private final Quarantine quarantine;
+  private final Resting resting;
   private final Command atEnd = this::submitNext;
 
   Submissions(
@@ -48,17 +47,23 @@ final class Submissions {
       Deciding deciding,
       Freshness freshness,
       Waits waits,
-      Boundary boundary) {
+      Boundary boundary,
+      Pace pace,
+      Quarantine quarantine,
+      Resting resting) {
     this.state = state;
     this.index = index;
-    this.settings = settings;
+    this.installation = settings.name();
     this.submitters = submitters;
     this.requests = requests;
     this.deciding = deciding;
     this.freshness = freshness;
     this.waits = waits;
     this.boundary = boundary;
-    this.release = new Release(state.builds());
+    this.pace = pace;
+    this.quarantine = quarantine;
+    this.resting = resting;
+    this.release = state.release();
   }
 
   /** Has whatever can be submitted looked at when the turn ends. */
@@ -72,11 +77,14 @@ final class Submissions {
     }
     Map<Build, String> taken = take(turn);
     if (deciding.isEmpty()) {
-      taken.forEach((build, instance) -> intend(turn, build, instance));
+      taken.forEach(
+          (build, instance) -> {
+            unclaim(build, instance);
+            intend(turn, build, instance);
+          });
       return;
     }
     if (!taken.isEmpty()) {
-      taken.keySet().forEach(build -> claimed.add(build.id()));
       long asked = waits.mark();
       deciding.ask(
           turn,
@@ -88,44 +96,58 @@ final class Submissions {
     }
   }
 
-  /** Takes as many as there is room for, in order; a submitter that is busy is passed over. */
+  /** Claims as many as there is room for, in order; what a full cap stops is passed over. */
   private Map<Build, String> take(Turn turn) {
-    int room = settings.caps().running() - state.builds().outside() - claimed.size();
+    ReadyQueue ready = state.builds().ready();
     Map<Build, String> taken = new LinkedHashMap<>();
     Map<String, Integer> calls = new HashMap<>();
-    List<Build> first = new ArrayList<>();
-    for (Build build : state.builds().ready()) {
-      if (first.size() == LOOKED_AT) {
-        break;
+    Build build = pace.room() > 0 ? ready.first(lane -> isOpen(lane, calls)) : null;
+    while (build != null) {
+      String known = ready.instance(build);
+      if (!isNeeded(turn, build)) {
+        // It is gone from the queue, or back in it with further causes.
+      } else if (known == null) {
+        String instance = instance(turn, build);
+        if (instance != null) {
+          ready.assign(build, instance);
+        }
+      } else {
+        ready.claim(build);
+        state.builds().slots().claim(build, known);
+        calls.merge(known, 1, Integer::sum);
+        taken.put(build, known);
       }
-      first.add(build);
-    }
-    for (Build build : first) {
-      if (taken.size() >= room) {
-        break;
-      }
-      String instance = claimed.contains(build.id()) ? null : instanceIfNeeded(turn, build);
-      if (instance != null
-          && boundary.calls(instance) + calls.merge(instance, 1, Integer::sum) <= CALLS_AT_ONCE) {
-        taken.put(build, instance);
-      }
+      build = pace.room() > 0 ? ready.first(lane -> isOpen(lane, calls)) : null;
     }
     return taken;
   }
 
-  /** Returns who builds it, or null if nobody can or it is not needed; then that is noted. */
-  private @Nullable String instanceIfNeeded(Turn turn, Build build) {
-    Build now = state.builds().build(build.id()).orElse(null);
-    if (now == null || now.state() != BuildState.READY) {
-      return null;
+  private boolean isOpen(ReadyQueue.Lane lane, Map<String, Integer> taken) {
+    String instance = lane.instance();
+    return pace.isOpen(lane)
+        && (instance == null
+            || boundary.calls(instance) + taken.getOrDefault(instance, 0) < CALLS_AT_ONCE);
+  }
+
+  private void unclaim(Build build, String instance) {
+    state.builds().slots().unclaim(build, instance);
+    state.builds().ready().unclaim(build.id());
+  }
+
+  /** Returns whether a build is to be submitted as it is; if it is not, that is noted. */
+  private boolean isNeeded(Turn turn, Build build) {
+    if (resting.gathers(turn, build) || quarantine.rest(turn, build)) {
+      return false;
     }
     if (freshness.isFresh(index.snapshot(), build)) {
-      Reason fresh =
-          Reason.of(
-              ReasonCodes.FRESH, "It was last built from what is current; nothing is left to do.");
-      release.skipped(turn, build, BuildState.SKIPPED, fresh);
-      return null;
+      release.skipped(turn, build, BuildState.SKIPPED, Reasons.fresh());
+      return false;
     }
+    return true;
+  }
+
+  /** Returns who builds it, or null if nobody can; then that is noted. */
+  private @Nullable String instance(Turn turn, Build build) {
     try {
       Artifact artifact = index.snapshot().artifact(build.artifact());
       Optional<String> instance = submitters.instanceFor(artifact);
@@ -147,7 +169,7 @@ final class Submissions {
 
   private void decided(
       Turn turn, Build asked, String instance, Deciding.Verdict verdict, long mark) {
-    claimed.remove(asked.id());
+    unclaim(asked, instance);
     look(turn);
     Build build = state.builds().build(asked.id()).orElse(null);
     if (build != asked) {
@@ -155,7 +177,9 @@ final class Submissions {
     }
     Reason skip = verdict.skip();
     Reason wait = verdict.waits();
-    if (skip != null) {
+    if (skip != null && verdict.mayTurn()) {
+      resting.rest(turn, build, skip, verdict.refs(), verdict.askAgain(), mark);
+    } else if (skip != null) {
       release.skipped(turn, build, BuildState.SKIPPED, skip);
     } else if (wait != null) {
       await(turn, build, wait, verdict, mark);
@@ -220,7 +244,7 @@ final class Submissions {
     Attempt attempt =
         Attempt.intended(
             number,
-            state.switches().key(settings.name(), build.number(), number),
+            state.switches().key(installation, build.number(), number),
             instance,
             turn.now(),
             requests.inputs(build));

@@ -43,6 +43,11 @@ final class Tally {
     return counts[state.ordinal()];
   }
 
+  /** Returns how many of them the build systems have. */
+  synchronized int outside() {
+    return counts[BuildState.SUBMITTING.ordinal()] + counts[BuildState.RUNNING.ordinal()];
+  }
+
   synchronized Map<BuildState, Integer> counts() {
     Map<BuildState, Integer> present = new EnumMap<>(BuildState.class);
     for (BuildState state : BuildState.values()) {
@@ -51,6 +56,10 @@ final class Tally {
       }
     }
     return present;
+  }
+
+  synchronized boolean anyBuilds() {
+    return !builds.isEmpty();
   }
 
   synchronized boolean anyOpen() {

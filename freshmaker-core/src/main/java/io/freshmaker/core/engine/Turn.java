@@ -29,6 +29,7 @@ final class Turn {
   private final List<Runnable> effects = new ArrayList<>();
   private final Deque<Command> next = new ArrayDeque<>();
   private final Set<Command> last = new LinkedHashSet<>();
+  private final List<Command> later = new ArrayList<>();
 
   Turn(Instant now) {
     this.now = now;
@@ -63,6 +64,16 @@ final class Turn {
   /** Has a command applied once, when the turn has no others left. */
   void atEnd(Command command) {
     last.add(command);
+  }
+
+  /** Has a command applied in a turn after this one: what is much is done bit by bit. */
+  void later(Command command) {
+    later.add(command);
+  }
+
+  /** Returns what is to be applied in later turns, in order. */
+  List<Command> later() {
+    return later;
   }
 
   /** Returns the next command of this turn, if there is one. */

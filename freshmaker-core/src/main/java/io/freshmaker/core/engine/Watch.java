@@ -7,15 +7,18 @@ import io.freshmaker.api.spi.BuildHandle;
 import io.freshmaker.api.spi.BuildStatus;
 import io.freshmaker.api.spi.BuildSubmitter;
 import io.freshmaker.api.spi.Each;
+import io.freshmaker.core.pace.Failures;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -58,9 +61,11 @@ final class Watch {
   private final AdapterCalls calls;
   private final Epoch epoch;
   private final Duration limit;
+  private final Failures failures;
   private final Outcomes outcomes;
   private final Map<String, Desk> desks = new HashMap<>();
   private final Map<Ref, String> byRef = new HashMap<>();
+  private final Map<String, Set<Ref>> refsOf = new HashMap<>();
   private final Map<String, Problem> problems = new ConcurrentHashMap<>();
 
   Watch(
@@ -75,6 +80,7 @@ final class Watch {
     this.calls = calls;
     this.epoch = epoch;
     this.limit = settings.callTime();
+    this.failures = settings.failures();
     this.outcomes = outcomes;
   }
 
@@ -191,11 +197,22 @@ final class Watch {
       return;
     }
     if (status instanceof BuildStatus.Running running) {
-      running.refs().forEach(ref -> byRef.put(ref, build.id()));
+      Duration most = failures.of(build.artifact()).buildTime().orElse(null);
+      if (most != null && !turn.now().isBefore(look.since.plus(most))) {
+        forget(desk, build);
+        outcomes.givenUp(turn, build, Reasons.neverEnded(most, running.text()));
+        return;
+      }
+      for (Ref ref : running.refs()) {
+        byRef.put(ref, build.id());
+        refsOf.computeIfAbsent(build.id(), id -> new HashSet<>()).add(ref);
+      }
       Reason reason = Reasons.running(running.text());
       boolean cancelled = build.reason().code().equals(ReasonCodes.CANCELLED);
       if (!cancelled && !reason.equals(build.reason())) {
-        state.builds().put(turn, build.next().state(BuildState.RUNNING, reason).build());
+        Build further = build.next().state(BuildState.RUNNING, reason).build();
+        state.builds().put(turn, further);
+        state.tellProgress(turn, further);
       }
       return;
     }
@@ -209,9 +226,14 @@ final class Watch {
       }
       ends.add(end);
     }
-    desk.looks.values().removeIf(other -> other.build.equals(build.id()));
-    byRef.values().removeIf(build.id()::equals);
+    forget(desk, build);
     outcomes.ended(turn, build, ends);
+  }
+
+  private void forget(Desk desk, Build build) {
+    build.handles().forEach(desk.looks::remove);
+    refsOf.getOrDefault(build.id(), Set.of()).forEach(ref -> byRef.remove(ref, build.id()));
+    refsOf.remove(build.id());
   }
 
   private static Duration spacing(Look look, Instant now) {

@@ -1,17 +1,16 @@
 package io.freshmaker.core.engine;
 
 import io.freshmaker.api.ArtifactKey;
+import io.freshmaker.core.pace.Priorities;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
@@ -26,13 +25,6 @@ final class WorkGraph {
 
   static final Records<Build> RECORDS = new Records<>("build", Build::id, BuildForm.FORM);
 
-  /** What runs first: the longest chain of work behind it, ties by key. */
-  private static final Comparator<Build> ORDER =
-      Comparator.comparingInt(Build::chain)
-          .reversed()
-          .thenComparing(Build::artifact)
-          .thenComparing(Build::id);
-
   private final BiConsumer<Turn, Build> watcher;
   private final BiConsumer<Turn, String> withdrawn;
   private final Map<String, Build> builds = new ConcurrentHashMap<>();
@@ -41,21 +33,30 @@ final class WorkGraph {
   private final Tally all = new Tally();
   private final Map<ArtifactKey, String> open = new HashMap<>();
   private final Map<ArtifactKey, String> followUps = new HashMap<>();
-  private final Map<String, Set<String>> dependents = new HashMap<>();
+  private final Map<ArtifactKey, String> resting = new HashMap<>();
+  private final WaitCounts counts = new WaitCounts();
   private final Set<String> submitting = new LinkedHashSet<>();
   private final Set<String> left = new LinkedHashSet<>();
-  private final SortedSet<Build> ready = new TreeSet<>(ORDER);
-  private final WaitOrder order = new WaitOrder();
+  private final Slots slots = new Slots();
+  private final ReadyQueue ready;
+  private final Urgency urgency;
 
   /**
    * Makes an empty graph.
    *
    * @param watcher is told of every build whose state changed, in the turn in which it did
    * @param withdrawn is told of every event that a build is no longer for, in the same way
+   * @param events whose builds they are
    */
-  WorkGraph(BiConsumer<Turn, Build> watcher, BiConsumer<Turn, String> withdrawn) {
+  WorkGraph(
+      BiConsumer<Turn, Build> watcher,
+      BiConsumer<Turn, String> withdrawn,
+      Events events,
+      Priorities priorities) {
     this.watcher = watcher;
     this.withdrawn = withdrawn;
+    this.ready = new ReadyQueue(priorities);
+    this.urgency = new Urgency(priorities, events, this);
   }
 
   /** Returns a build. */
@@ -84,36 +85,42 @@ final class WorkGraph {
     return id == null ? null : builds.get(id);
   }
 
+  /** Returns the build of an artifact that rests until something that it waits for is repaired. */
+  @Nullable Build resting(ArtifactKey artifact) {
+    String id = resting.get(artifact);
+    return id == null ? null : builds.get(id);
+  }
+
   /** Returns the builds that wait for a build, in the order in which they began to. */
   List<Build> dependents(String build) {
     List<Build> found = new ArrayList<>();
-    for (String id : dependents.getOrDefault(build, Set.of())) {
+    for (String id : counts.dependents(build)) {
       Build dependent = builds.get(id);
-      if (dependent != null && dependent.waitsFor().contains(build)) {
+      if (dependent != null) {
         found.add(dependent);
       }
     }
     return found;
   }
 
-  /** Returns the builds that can be submitted, the first one first; a live view. */
-  SortedSet<Build> ready() {
+  /** Returns the ids of the builds that wait for a build, in the order in which they began to. */
+  Collection<String> dependentIds(String build) {
+    return List.copyOf(counts.dependents(build));
+  }
+
+  /** Returns the builds that can be submitted, in order. */
+  ReadyQueue ready() {
     return ready;
+  }
+
+  /** Returns how many builds the build systems may have. */
+  Slots slots() {
+    return slots;
   }
 
   /** Returns the builds whose submission has no recorded answer; a live view. */
   Set<String> submitting() {
     return submitting;
-  }
-
-  /** Returns how the waits of the open builds and follow-ups are ordered. */
-  WaitOrder order() {
-    return order;
-  }
-
-  /** Returns how many builds the build systems may have. */
-  int outside() {
-    return all.count(BuildState.SUBMITTING) + all.count(BuildState.RUNNING);
   }
 
   /** Returns all builds that are kept. */
@@ -151,27 +158,56 @@ final class WorkGraph {
 
   /** Returns whether everything that a build waits for is done. */
   boolean isReady(Build build) {
-    if (build.follows().isPresent()) {
-      return false;
+    return build.follows().isEmpty()
+        && build.due().notBefore() == null
+        && counts.isComplete(build.id());
+  }
+
+  /** Returns whether something that a build waits for will not be done, as things stand. */
+  boolean isStuck(Build build) {
+    return counts.isStuck(build.id());
+  }
+
+  /** Returns what a build waits for, its predecessor included, while it waits. */
+  Set<String> waits(Build build) {
+    boolean waits = build.state() == BuildState.WAITING || build.state() == BuildState.READY;
+    if (!waits || build.follows().isEmpty()) {
+      return waits ? build.waitsFor() : Set.of();
     }
-    for (String wait : build.waitsFor()) {
-      Build awaited = builds.get(wait);
-      if (awaited != null && awaited.state() != BuildState.SUCCEEDED) {
-        return false;
-      }
-    }
-    return true;
+    Set<String> all = new TreeSet<>(build.waitsFor());
+    all.add(build.follows().get());
+    return all;
   }
 
   /** Adds a build, or replaces its former value. */
-  void put(Turn turn, Build build) {
+  void put(Turn turn, Build given) {
+    Build former = builds.get(given.id());
+    Build build = urgency.stamp(former, stamp(turn, given));
     Build before = index(build);
     turn.save(RECORDS, build);
+    if (before == null || before.causes() != build.causes()) {
+      urgency.inherit(turn, build, this::replace);
+    }
     if (before == null || before.state() != build.state()) {
       watcher.accept(turn, build);
     }
     left.forEach(event -> withdrawn.accept(turn, event));
     left.clear();
+  }
+
+  /** What can be submitted knows since when: it ages. */
+  private static Build stamp(Turn turn, Build build) {
+    boolean ready = build.state() == BuildState.READY;
+    boolean stamped = build.due().ready() != null;
+    if (ready == stamped) {
+      return build;
+    }
+    return build.next().due(build.due().ready(ready ? turn.now() : null)).build();
+  }
+
+  private void replace(Turn turn, Build build) {
+    index(build);
+    turn.save(RECORDS, build);
   }
 
   /** Takes in a build that the store has. */
@@ -189,8 +225,10 @@ final class WorkGraph {
       tally(event).forget(build.id());
       forgetEvent(event);
     }
+    slots.count(build, -1);
     byArtifact.computeIfPresent(build.artifact(), (key, ids) -> without(ids, build.id()));
-    dependents.remove(build.id());
+    counts.remove(build);
+    resting.remove(build.artifact(), build.id());
     turn.delete(RECORDS, build.id());
   }
 
@@ -204,14 +242,8 @@ final class WorkGraph {
     if (before != null) {
       ready.remove(before);
       all.subtract(before);
-      Set<String> events = build.events();
-      for (String event : before.events()) {
-        tally(event).subtract(before);
-        if (!events.contains(event)) {
-          tally(event).forget(build.id());
-          left.add(event);
-        }
-      }
+      slots.count(before, -1);
+      uncount(before, build.events());
     } else {
       byArtifact.merge(build.artifact(), List.of(build.id()), WorkGraph::joined);
     }
@@ -223,30 +255,25 @@ final class WorkGraph {
     } else {
       submitting.remove(build.id());
     }
+    ready.update(build);
+    slots.count(build, 1);
     all.add(build);
     for (String event : build.events()) {
       tallies.computeIfAbsent(event, e -> new Tally()).add(build);
     }
-    indexWaits(before, build);
+    counts.put(before, build);
     indexSlots(build);
     return before;
   }
 
-  private void indexWaits(@Nullable Build before, Build build) {
-    if (before == null || before.causes() != build.causes()) {
-      for (String wait : build.waitsFor()) {
-        dependents.computeIfAbsent(wait, w -> new LinkedHashSet<>()).add(build.id());
+  /** An event that has no part in a build any more does not list it either. */
+  private void uncount(Build before, Set<String> events) {
+    for (String event : before.events()) {
+      tally(event).subtract(before);
+      if (!events.contains(event)) {
+        tally(event).forget(before.id());
+        left.add(event);
       }
-    }
-    order(build);
-  }
-
-  /** Enters into the order what a build waits for, as it is in the graph. */
-  void order(Build build) {
-    order.release(build.id());
-    if (build.state() == BuildState.WAITING || build.state() == BuildState.READY) {
-      order.add(build.id(), build.waitsFor());
-      build.follows().ifPresent(former -> order.add(build.id(), List.of(former)));
     }
   }
 
@@ -263,6 +290,11 @@ final class WorkGraph {
     }
     if (!holds) {
       open.remove(build.artifact(), build.id());
+    }
+    if (build.state() == BuildState.BLOCKED && build.follows().isEmpty()) {
+      resting.put(build.artifact(), build.id());
+    } else {
+      resting.remove(build.artifact(), build.id());
     }
   }
 

@@ -180,6 +180,11 @@ public final class Components {
     return member[memberStart[componentOf(node)]];
   }
 
+  /** Returns the place of the node's component in an order that all edges agree with, from 0. */
+  public int place(int node) {
+    return componentOf(node);
+  }
+
   /** Returns the number of members of the node's component. */
   public int size(int node) {
     int c = componentOf(node);

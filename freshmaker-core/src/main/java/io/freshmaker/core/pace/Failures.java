@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/** What becomes of failures, by artifact: the first rule that fits, or the general one. Immutable. */
+/**
+ * What becomes of failures, by artifact: the first rule that fits, or the general one. Immutable.
+ */
 public final class Failures {
 
   private static final Failures STANDARD = new Failures(FailureRule.standard(), List.of());

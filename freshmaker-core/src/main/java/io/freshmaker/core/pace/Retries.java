@@ -14,8 +14,7 @@ import java.util.Objects;
 public record Retries(int attempts, Duration first, Duration longest) {
 
   /** Three attempts; a minute, then two, never more than an hour. */
-  public static final Retries STANDARD =
-      new Retries(3, Duration.ofMinutes(1), Duration.ofHours(1));
+  public static final Retries STANDARD = new Retries(3, Duration.ofMinutes(1), Duration.ofHours(1));
 
   private static final int MOST_DOUBLINGS = 30;
 

@@ -26,27 +26,33 @@ final class FoldedDrawing {
    * Returns the drawing itself if it fits, otherwise the least folded one that does: first by sort,
    * wave, type and reason, then without the reason, without the type, and with more and more waves
    * as one.
+   *
+   * @param mostBoxes what never fits has more; 4 or more
    */
-  static Drawing of(Drawing drawing, Predicate<Drawing> fits) {
+  static Drawing of(Drawing drawing, int mostBoxes, Predicate<Drawing> fits) {
     if (fits.test(drawing)) {
       return drawing;
     }
     Drawing folded = drawing;
     for (int depth = 0; depth < DEEPEST; depth++) {
-      folded = folded(drawing, depth);
-      if (fits.test(folded)) {
-        return folded;
+      Map<Likeness, List<Integer>> groups = groups(drawing, depth, mostBoxes);
+      if (groups.size() <= mostBoxes) {
+        folded = folded(drawing, depth, groups);
+        if (fits.test(folded)) {
+          return folded;
+        }
       }
     }
     return folded;
   }
 
-  private static Drawing folded(Drawing drawing, int depth) {
+  /** Stops as soon as there are too many: a chain of a million has a million waves. */
+  private static Map<Likeness, List<Integer>> groups(Drawing drawing, int depth, int most) {
     boolean byCode = depth < 1;
     boolean byType = depth < 2;
-    int width = 1 << Math.max(0, depth - 2);
+    int width = width(depth);
     Map<Likeness, List<Integer>> groups = new LinkedHashMap<>();
-    for (int i = 0; i < drawing.boxes().size(); i++) {
+    for (int i = 0; i < drawing.boxes().size() && groups.size() <= most; i++) {
       Box box = drawing.boxes().get(i);
       Likeness likeness =
           new Likeness(
@@ -56,12 +62,20 @@ final class FoldedDrawing {
               byCode ? box.code() : "");
       groups.computeIfAbsent(likeness, unused -> new ArrayList<>()).add(i);
     }
+    return groups;
+  }
+
+  private static int width(int depth) {
+    return 1 << Math.max(0, depth - 2);
+  }
+
+  private static Drawing folded(Drawing drawing, int depth, Map<Likeness, List<Integer>> groups) {
     Drawing folded = new Drawing();
     int[] foldedIndex = new int[drawing.boxes().size()];
     groups.forEach(
         (likeness, group) -> {
           List<Box> like = group.stream().map(drawing.boxes()::get).toList();
-          int index = folded.add(one(like, likeness.waves(), width));
+          int index = folded.add(one(like, likeness.waves(), width(depth)));
           group.forEach(i -> foldedIndex[i] = index);
         });
     foldArrows(drawing, folded, foldedIndex);

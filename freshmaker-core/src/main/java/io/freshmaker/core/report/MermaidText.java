@@ -19,7 +19,7 @@ final class MermaidText {
   private MermaidText() {}
 
   static String of(Drawing drawing) {
-    Drawing shown = FoldedDrawing.of(drawing, MermaidText::fits);
+    Drawing shown = FoldedDrawing.of(drawing, MOST_ARROWS, MermaidText::fits);
     return chart(shown, shown != drawing);
   }
 

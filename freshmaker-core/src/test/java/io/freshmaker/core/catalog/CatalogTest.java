@@ -39,7 +39,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class CatalogTest {
 
-  private static final String EXAMPLE =
+  static final String EXAMPLE =
       """
       complete:
         - source builds-from rpm

@@ -7,7 +7,6 @@ import io.freshmaker.api.FreshmakerException;
 import io.freshmaker.api.spi.Settings;
 import java.time.Duration;
 import java.util.List;
-import java.util.Random;
 import java.util.function.Consumer;
 
 /**
@@ -53,72 +52,7 @@ public final class ConfigurationFuzz {
           ...
           """);
 
-  private static final String[] TOKENS = {
-    "[",
-    "]",
-    "{",
-    "}",
-    ": ",
-    "- ",
-    "&a ",
-    "*a",
-    "!!x ",
-    "!y ",
-    "|\n",
-    ">\n",
-    "'",
-    "\"",
-    "#",
-    "%",
-    "\t",
-    "\n",
-    "---\n",
-    "...\n",
-    "? ",
-    "<<: ",
-    "re:",
-    "(",
-    "{1000}",
-    "$1",
-    "\\",
-    "\0",
-    "\uFEFF",
-    "\u2028",
-    "\uD800",
-    "\\uD800",
-    "\\U00110000",
-    "9999999999999999999",
-    "-1",
-    "~",
-    "null",
-    "*",
-    "name",
-    "allow",
-    "any",
-    "all",
-    "adapter",
-    "\r",
-    "\u0085",
-    "&a [*a]",
-    "[[[[[[[[[[",
-    "{{{{{{{{{{",
-    ",",
-    "@",
-    "`",
-    "1e9",
-    "%TAG ! tag:x,1:\n",
-    "!<tag:x>",
-    "!<%FF>",
-    "\"\\x\"",
-    "0x",
-    "\\xZZ"
-  };
-
-  private final Random random;
-
-  private ConfigurationFuzz(Random random) {
-    this.random = random;
-  }
+  private ConfigurationFuzz() {}
 
   /**
    * Runs it.
@@ -137,7 +71,7 @@ public final class ConfigurationFuzz {
   static void run(int count, long seed, Consumer<String> valid) {
     for (int i = 0; i < count; i++) {
       long one = seed * 1_000_003 + i;
-      String yaml = new ConfigurationFuzz(new Random(one)).mutated();
+      String yaml = new YamlMutation(one).of(SEEDS);
       long start = System.nanoTime();
       try {
         if (read(yaml)) {
@@ -201,31 +135,6 @@ public final class ConfigurationFuzz {
       step.run();
     } catch (FreshmakerException e) {
       // what it should be
-    }
-  }
-
-  private String mutated() {
-    StringBuilder yaml = new StringBuilder(SEEDS.get(random.nextInt(SEEDS.size())));
-    int mutations = 1 + random.nextInt(4);
-    for (int i = 0; i < mutations && yaml.length() > 0; i++) {
-      mutate(yaml);
-    }
-    return yaml.toString();
-  }
-
-  private void mutate(StringBuilder yaml) {
-    int at = random.nextInt(yaml.length());
-    int end = Math.min(yaml.length(), at + 1 + random.nextInt(20));
-    String token = TOKENS[random.nextInt(TOKENS.length)];
-    switch (random.nextInt(7)) {
-      case 0 -> yaml.delete(at, end);
-      case 1 -> yaml.insert(at, token);
-      case 2 -> yaml.setCharAt(at, (char) random.nextInt(random.nextInt(20) == 0 ? 0x10000 : 0x80));
-      case 3 -> yaml.insert(random.nextInt(yaml.length()), yaml.substring(at, end));
-      case 4 -> yaml.replace(at, end, token);
-      case 5 -> yaml.setLength(at);
-      default ->
-          yaml.insert(at, token.repeat(1 + random.nextInt(random.nextInt(50) == 0 ? 2_000 : 20)));
     }
   }
 }
