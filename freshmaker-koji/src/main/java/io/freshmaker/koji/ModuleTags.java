@@ -16,8 +16,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Images that contain components of modules without noting the module. The Module Build Service tags
- * the components of each module build: {@code module-<name>-<stream>-<version>-<context>}.
+ * Images that contain components of modules without noting the module. The Module Build Service
+ * tags the components of each module build: {@code module-<name>-<stream>-<version>-<context>}.
  */
 final class ModuleTags {
 
@@ -77,8 +77,7 @@ final class ModuleTags {
 
   private Map<String, Version> tags(String prefix, Call call) throws InterruptedException {
     Map<String, Version> versions = new LinkedHashMap<>();
-    KojiCall<Payload> tags =
-        KojiCall.of("listTags").with("pattern", prefix + "-*").only("name");
+    KojiCall<Payload> tags = KojiCall.of("listTags").with("pattern", prefix + "-*").only("name");
     for (Payload row : hub.client().call(tags, call).items()) {
       String name = row.at("name").requireText();
       Matcher version = VERSION.matcher(name);

@@ -106,8 +106,7 @@ class CertificateLoginTest {
             + " "
             + exchange.getRequestHeaders().getFirst("Koji-Session-Id"));
     exchange.getRequestBody().readAllBytes();
-    byte[] body =
-        TestXml.answer(Map.of("session-id", 24, "session-key", "k", "header-auth", true));
+    byte[] body = TestXml.answer(Map.of("session-id", 24, "session-key", "k", "header-auth", true));
     exchange.getResponseHeaders().add("Content-Type", "text/xml");
     exchange.sendResponseHeaders(200, body.length);
     exchange.getResponseBody().write(body);

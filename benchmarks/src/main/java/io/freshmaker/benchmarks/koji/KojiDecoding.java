@@ -25,8 +25,8 @@ import java.util.stream.Collector;
 /**
  * Reads an answer of 20 MB, the rows of a recorded {@code listTagged} over and over, row by row
  * from a server on this machine; and has Python's {@code xmlrpc.client} read the same bytes from
- * memory. Both are warm; the best of some
- * rounds counts. Needs {@code -Dfreshmaker.shared}, and {@code python3} on the path.
+ * memory. Both are warm; the best of some rounds counts. Needs {@code -Dfreshmaker.shared}, and
+ * {@code python3} on the path.
  */
 public final class KojiDecoding {
   private static final int ROUNDS = 15;
