@@ -44,6 +44,11 @@ public final class EdgeList {
     return true;
   }
 
+  /** Returns a graph whose nodes have no names but their numbers. */
+  public static EdgeList of(String name, int nodes, int[] from, int[] to) {
+    return of(name, numbered(nodes), from, to);
+  }
+
   /** Takes the edges in any order; {@code packed} holds one edge a long, from in the upper half. */
   static EdgeList of(String name, String[] names, long[] packed, int count) {
     Arrays.sort(packed, 0, count);

@@ -11,7 +11,10 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** A build at a build system, as it is stored: two handles of one instance and id are equal. */
+/**
+ * A build at a build system. It is stored, and handed back as it was given; two handles of one
+ * instance and id are equal.
+ */
 public final class BuildHandle {
 
   private final String instance;
@@ -33,7 +36,12 @@ public final class BuildHandle {
     this.details = details;
   }
 
-  /** Returns a handle; {@code instance/id} itself is a ref of it. */
+  /**
+   * Returns a handle; {@code instance/id} itself is a ref of it.
+   *
+   * @param instance the {@linkplain AdapterContext#instance instance} of the submitter
+   * @param id the build system's id
+   */
   public static BuildHandle of(String instance, String id) {
     return new BuildHandle(instance, id, Set.of(Ref.of(instance, id)), null, Map.of());
   }

@@ -30,7 +30,13 @@ public sealed interface BuildStatus {
     return new Running(text, refs);
   }
 
-  /** Returns that it is done and usable, with every product, nested ones too. */
+  /**
+   * Returns that it is done and usable.
+   *
+   * @param products everything that it made, nested ones too: the artifact that was asked for at
+   *     its new version, and whatever else is an artifact; {@link BuildInputs#unknown} where the
+   *     build system does not say what it consumed
+   */
   static BuildStatus succeeded(Collection<BuildInputs> products) {
     return new Succeeded(List.copyOf(products));
   }

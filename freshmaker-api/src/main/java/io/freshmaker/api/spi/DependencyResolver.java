@@ -25,10 +25,22 @@ public interface DependencyResolver extends Part {
   Dependents dependentsOf(Query query, Call call) throws InterruptedException;
 
   /**
-   * Returns a resolver that knows one mapping.
+   * Returns a resolver that knows one mapping, such as which images hold an RPM:
    *
-   * @param coverage what it maps
-   * @param dependents the dependents of one artifact
+   * <pre>{@code
+   * DependencyResolver.of(
+   *     Coverage.of(ArtifactType.RPM, DependencyKind.CONTAINS, ArtifactType.CONTAINER),
+   *     rpm -> table.imagesWith(rpm.name()).stream()
+   *         .map(image -> ArtifactKey.container(image, rpm.stream()))
+   *         .toList());
+   * }</pre>
+   *
+   * <p>What the function throws is an answer that is missing for the whole question, never "none".
+   * A mapping that can say of single artifacts that it does not know them, or which version was
+   * consumed, implements the interface.
+   *
+   * @param coverage what it maps; {@link Coverage#complete} where an empty answer means "none"
+   * @param dependents the dependents of one artifact of the coverage's input type
    */
   static DependencyResolver of(
       Coverage coverage,

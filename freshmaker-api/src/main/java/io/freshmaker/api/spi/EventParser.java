@@ -17,7 +17,9 @@ public interface EventParser extends Part {
   Set<String> topics();
 
   /**
-   * Reads a message. Pure: no I/O, no clock, the same answer for the same message.
+   * Reads a message. Pure: no I/O, no clock, the same answer for the same message. A hint has the
+   * message's id and time, is told by the adapter's {@linkplain AdapterContext#instance instance},
+   * has a change only where something is finished, and the ids of what made it as refs.
    *
    * @throws io.freshmaker.api.InvalidInputException if the message is not of the form it must have;
    *     it is parked then (R1)

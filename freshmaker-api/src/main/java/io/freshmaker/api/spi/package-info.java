@@ -1,6 +1,10 @@
 /**
  * What an adapter implements, and what it is given.
  *
+ * <p>Begin at {@link io.freshmaker.api.spi.DependencyResolver#of} for a mapping, at {@link
+ * io.freshmaker.api.spi.BuildSubmitter} for a build system, and at {@link
+ * io.freshmaker.api.spi.EventParser} for a bus.
+ *
  * <p>An adapter is a set of {@linkplain io.freshmaker.api.spi.Part parts}, made by an {@link
  * io.freshmaker.api.spi.AdapterFactory} that is found with {@code ServiceLoader} or handed over in
  * code. All calls block, may be interrupted, carry a deadline in their {@link

@@ -40,6 +40,9 @@ final class Boundary {
   private final Map<String, Integer> open = new HashMap<>();
   private final Map<String, Integer> tries = new HashMap<>();
 
+  /** Since when the answer to the newest request of a build is missing; unknown before a start. */
+  private final Map<String, Instant> lostSince = new HashMap<>();
+
   /**
    * Makes the boundary.
    *
@@ -79,6 +82,7 @@ final class Boundary {
       return;
     }
     open.merge(attempt.instance(), 1, Integer::sum);
+    lostSince.remove(build.id());
     Request request = requests.request(build, attempt);
     turn.after(
         () ->
@@ -146,6 +150,7 @@ final class Boundary {
   private void take(
       Turn turn, Build build, Attempt attempt, List<BuildHandle> handles, boolean adopted) {
     tries.remove(build.id());
+    lostSince.remove(build.id());
     if (handles.isEmpty()) {
       park(turn, build, "it took the request without naming a build");
       return;
@@ -164,6 +169,7 @@ final class Boundary {
   /** Finds out what became of a submission whose answer is lost. */
   void lost(Turn turn, Build build, Reason why) {
     Attempt attempt = newest(build);
+    lostSince.putIfAbsent(build.id(), turn.now());
     Optional<BuildSubmitter> submitter = submitters.get(attempt.instance());
     if (submitter.isEmpty() || identity(submitter.get()) == Identity.BLIND) {
       park(turn, build, why.text());
@@ -196,7 +202,7 @@ final class Boundary {
     boolean keyed =
         submitters.get(attempt.instance()).map(Boundary::identity).orElse(Identity.BLIND)
             == Identity.KEYED;
-    Instant arrived = attempt.firstTried().plus(REQUEST_LIFE);
+    Instant arrived = lostSince.getOrDefault(id, turn.now()).plus(REQUEST_LIFE);
     lookup.<@Nullable Void>match(
         found -> {
           if (found.complete() || !turn.now().isBefore(arrived)) {
@@ -259,6 +265,7 @@ final class Boundary {
 
   private void park(Turn turn, Build build, String why) {
     tries.remove(build.id());
+    lostSince.remove(build.id());
     Reason reason =
         Reason.of(
             ReasonCodes.SUBMISSION_UNKNOWN,

@@ -1,6 +1,7 @@
 package io.freshmaker.core.engine;
 
 import io.freshmaker.api.Artifact;
+import io.freshmaker.api.ArtifactKey;
 import io.freshmaker.api.Change;
 import io.freshmaker.api.EventBuilder;
 import io.freshmaker.api.Reason;
@@ -65,6 +66,14 @@ final class Classing {
     if (!news.isEmpty()) {
       Optional<Lineage> carried = carried(makers, news);
       Lineage lineage = carried.orElseGet(() -> root(turn, news));
+      if (carried.isPresent()) {
+        // What set it off is where it began: it does not catch up with its own consequences.
+        makers.forEach(
+            maker -> {
+              ArtifactKey artifact = state.builds().get(maker).artifact();
+              state.spent().beganWith(turn, artifact, lineage.roots());
+            });
+      }
       Reason reason = carried.isPresent() ? Reasons.continues(makers) : Reasons.planning();
       open(turn, note(event, news).lineage(lineage), news, reason);
     } else if (!makers.isEmpty() || !productsOf.isEmpty()) {

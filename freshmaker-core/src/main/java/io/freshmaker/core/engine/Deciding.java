@@ -88,7 +88,7 @@ final class Deciding {
             note(skipped.reason(), skipped.causes(), causesOut);
             skip = skipped.causes().isEmpty() && skip == null ? skipped.reason() : skip;
             if (!skipped.refs().isEmpty() || skipped.askAgain().isPresent()) {
-              mayTurn |= skipped.causes().isEmpty();
+              mayTurn = true;
               look(skipped.refs(), skipped.askAgain().orElse(unlessSaid));
             }
             return null;

@@ -56,6 +56,7 @@ public final class Engine implements AutoCloseable {
   private final Waits waits;
   private final PlanMaker planMaker;
   private final Planning planning;
+  private final Reconciling reconciling;
   private final Sweeps sweeps;
   private final Learned learned;
   private final Intake intake;
@@ -110,9 +111,26 @@ public final class Engine implements AutoCloseable {
     waits = new Waits(epoch);
     learned = new Learned(state, index);
     planMaker = new PlanMaker(adapters, index, gate, plan, threads, state.builds());
-    planning = new Planning(state, planMaker, planCalls, waits, learned);
+    Requests requests = new Requests(settings.name(), state, index);
+    Freshness freshness = new Freshness(Staleness.by(adapters.versions()), requests);
+    resting = new Resting(state, waits);
+    PlannedRests rests = new PlannedRests(state, resting);
+    planning = new Planning(state, planMaker, planCalls, waits, learned, freshness, rests);
+    Revising revising = new Revising(state, index, freshness, learned, planMaker, planning);
+    reconciling =
+        new Reconciling(
+            state,
+            index,
+            freshness,
+            planMaker,
+            calls,
+            planning,
+            revising,
+            (t, event) -> confirmed(t, event));
     List<LoadedPart<InputLister>> listers = adapters.parts(InputLister.class);
-    sweeps = new Sweeps(listers, index, calls, epoch, settings, planning::indexReady);
+    sweeps =
+        new Sweeps(
+            listers, index, calls, epoch, settings, planning::indexReady, reconciling::swept);
     List<LoadedPart<EventParser>> parsers = adapters.parts(EventParser.class);
     confirming =
         new Confirming(state, calls, waits, settings, parsers, (t, event) -> confirmed(t, event));
@@ -122,13 +140,11 @@ public final class Engine implements AutoCloseable {
     reader = new MessageReader(settings.messages(), parsers);
     intake = new Intake(reader, calls, epoch, notices, settings, hearing::record);
     Submitters submitters = new Submitters(adapters);
-    Requests requests = new Requests(settings.name(), state, index);
     retrying = new Retrying(state, epoch, settings);
     quarantine = new Quarantine(state, index, settings);
-    resting = new Resting(state, waits);
     pace = new Pace(state, epoch, settings);
     state.builds().ready().brake(pace);
-    Outcomes outcomes = new Outcomes(state, learned, retrying);
+    Outcomes outcomes = new Outcomes(state, learned, retrying, revising::done);
     watch = new Watch(state, submitters, calls, epoch, settings, outcomes);
     boundary =
         new Boundary(state, submitters, requests, calls, epoch, settings, retrying, watch::watch);
@@ -141,7 +157,7 @@ public final class Engine implements AutoCloseable {
             submitters,
             requests,
             new Deciding(deciders, state, requests, calls, settings),
-            new Freshness(Staleness.by(adapters.versions()), requests),
+            freshness,
             waits,
             boundary,
             pace,
@@ -194,7 +210,7 @@ public final class Engine implements AutoCloseable {
   private void touch(Turn turn, Ref ref) {
     waits.touch(turn, ref);
     watch.touch(turn, ref);
-    state.provenance().build(ref).ifPresent(build -> watch.look(turn, build));
+    state.provenance().build(ref).ifPresent(build -> watch.touched(turn, build));
   }
 
   /** Makes a plan and records nothing; listings are read first where they have not been. */
@@ -252,7 +268,7 @@ public final class Engine implements AutoCloseable {
           recovery.apply(turn);
           state.configurations().begin(turn, settings.configuration());
           pace.start(turn, submissions::look);
-          sweeps.start(turn);
+          sweeps.startAndRepeat(turn);
           turn.after(this::open);
         });
   }

@@ -63,6 +63,11 @@ final class Epoch {
     return loop.at(when, () -> execute(command));
   }
 
+  /** Hands over a command at a moment, for good measure. Thread-safe. */
+  Loop.Alarm atLeisure(Instant when, Command command) {
+    return loop.atLeisure(when, () -> execute(command));
+  }
+
   /** Returns the time. Thread-safe. */
   Instant now() {
     return loop.clock().instant();

@@ -3,6 +3,7 @@ package io.freshmaker.core.engine;
 import io.freshmaker.api.Artifact;
 import io.freshmaker.api.Event;
 import io.freshmaker.api.Reason;
+import io.freshmaker.api.ReasonCodes;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
@@ -104,6 +105,11 @@ public final class EventRecord {
   /** Returns why it stands there. */
   public Reason reason() {
     return reason;
+  }
+
+  /** Returns whether a person called it off. */
+  boolean isCancelled() {
+    return reason.code().equals(ReasonCodes.CANCELLED);
   }
 
   /** Returns who told of it: adapter instances, sweeps, persons; sorted. */

@@ -34,6 +34,41 @@ final class Freshness {
     return true;
   }
 
+  /** Returns whether a build of a dependent is known to have consumed less than is current. */
+  boolean isStale(IndexSnapshot index, int dependent, int input) {
+    ArtifactKey from = index.key(input);
+    List<Version> current = index.current(from);
+    for (Use use : index.uses(dependent, input)) {
+      Version consumed = use.consumed();
+      if (consumed != null && isComparable(consumed, current)) {
+        List<Version> had = new ArrayList<>(index.accepted(dependent, input));
+        had.add(consumed);
+        if (!anyFresh(index, from, had, current)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /** Returns whether whatever is known of a dependent's builds had consumed a version. */
+  boolean hadConsumed(IndexSnapshot index, int dependent, int input, Version version) {
+    for (Use use : index.uses(dependent, input)) {
+      List<Version> had = new ArrayList<>(index.accepted(dependent, input));
+      if (use.consumed() != null) {
+        had.add(use.consumed());
+      }
+      if (!anyFresh(index, index.key(input), had, List.of(version))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isComparable(Version consumed, List<Version> current) {
+    return current.stream().anyMatch(now -> Objects.equals(now.variant(), consumed.variant()));
+  }
+
   private boolean isFresh(IndexSnapshot index, ArtifactKey dependent, Build.Because cause) {
     int from = index.node(cause.from());
     int to = index.node(dependent);

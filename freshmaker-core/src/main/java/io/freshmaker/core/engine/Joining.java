@@ -30,7 +30,6 @@ final class Joining {
     private final boolean owed;
     private Build place;
 
-    /** Whether it is neither the open build as it was nor fresh: nothing that was there waits. */
     private Candidate(PlannedBuild planned, boolean owed, Build place) {
       this.planned = planned;
       this.owed = owed;
@@ -84,11 +83,6 @@ final class Joining {
     joined.forEach(build -> graph.put(turn, build));
     joined.forEach(build -> state.release().settle(turn, build.id()));
     return Set.of();
-  }
-
-  /** Returns how many builds the plan has a part in now. */
-  int size() {
-    return joined.size();
   }
 
   /** Chooses where the causes of an artifact would go first: to its open build, if there is one. */
@@ -198,19 +192,29 @@ final class Joining {
     boolean wasThere = graph.build(place.id()).isPresent();
     boolean isOpen = wasThere && place.follows().isEmpty() && isUnsubmitted(place);
     boolean joins = !isOpen || waits.stream().noneMatch(followUps::contains);
-    if (joins && trial.add(place.id(), waits)) {
+    if (joins && waits(trial, place, waits)) {
       join(candidate, causes);
       return Set.of();
     }
     if (isOpen) {
       candidate.place = followUp(candidate.planned, place);
       places.put(candidate.planned.key(), candidate.place.id());
-      if (trial.add(candidate.place.id(), waits)) {
+      if (waits(trial, candidate.place, waits)) {
         join(candidate, causes);
         return Set.of();
       }
     }
     return trial.knot(candidate.place.id(), waits);
+  }
+
+  private boolean waits(WaitTrial trial, Build place, Set<String> waits) {
+    if (graph.build(place.id()).isPresent()) {
+      return trial.add(place.id(), waits);
+    }
+    Set<String> all = new TreeSet<>(waits);
+    place.follows().ifPresent(all::add);
+    trial.addFresh(place.id(), all);
+    return true;
   }
 
   private void join(Candidate candidate, Set<Build.Because> causes) {

@@ -9,10 +9,13 @@ import io.freshmaker.api.Reason;
 import io.freshmaker.api.ReasonCodes;
 import io.freshmaker.api.Version;
 import io.freshmaker.api.store.StateStore;
+import io.freshmaker.core.index.IndexSnapshot;
 import io.freshmaker.core.index.InputIndex;
 import io.freshmaker.core.json.Json;
 import io.freshmaker.core.json.JsonForm;
 import io.freshmaker.core.plan.CutEdge;
+import io.freshmaker.core.plan.RebuildPlan;
+import io.freshmaker.core.plan.SkippedArtifact;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.Set;
@@ -135,6 +138,52 @@ final class Learned {
         }
       }
     }
+  }
+
+  /** Takes an edge as answered by a version of the input, for good. */
+  void accept(Turn turn, ArtifactKey dependent, ArtifactKey input, Version version) {
+    put(turn, new Accepted(dependent, input, version));
+  }
+
+  /**
+   * Takes as answered what a plan left alone because no path that matters changed, where the
+   * dependent had consumed the version before: no sweep finds it again.
+   */
+  void untouched(Turn turn, EventRecord event, RebuildPlan plan, Freshness freshness) {
+    IndexSnapshot known = index.snapshot();
+    for (SkippedArtifact skipped : plan.skipped()) {
+      if (skipped.reason().code().equals(ReasonCodes.PATHS_UNTOUCHED)) {
+        for (Change change : event.event().changes()) {
+          Version version = change.artifact().version();
+          boolean had = had(known, event, skipped.key(), change, freshness);
+          if (version != null && had) {
+            accept(turn, skipped.key(), change.artifact().key(), version);
+          }
+        }
+      }
+    }
+  }
+
+  private static boolean had(
+      IndexSnapshot known,
+      EventRecord event,
+      ArtifactKey dependent,
+      Change change,
+      Freshness freshness) {
+    int to = known.node(dependent);
+    int from = known.node(change.artifact().key());
+    if (to < 0 || from < 0 || known.uses(to, from).isEmpty()) {
+      return false;
+    }
+    for (Artifact before : event.replaced()) {
+      Version version = before.version();
+      if (version != null
+          && before.key().equals(change.artifact().key())
+          && !freshness.hadConsumed(known, to, from, version)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Nobody says what it consumed: what was current when it was submitted is assumed. */

@@ -30,6 +30,14 @@ public interface Loop {
   Alarm at(Instant when, Runnable task);
 
   /**
+   * Runs a task at a moment or soon after, for good measure: who lets a clock run until there is
+   * nothing to do need not wait for it. Thread-safe.
+   */
+  default Alarm atLeisure(Instant when, Runnable task) {
+    return at(when, task);
+  }
+
+  /**
    * Stops: the running task is ended, the others are not begun. Idempotent.
    *
    * @param patience how long to wait for the running task

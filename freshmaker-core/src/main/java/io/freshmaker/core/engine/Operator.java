@@ -106,8 +106,10 @@ final class Operator {
     for (String build : state.builds().tally(id).builds()) {
       state.builds().build(build).ifPresent(b -> withdraw(turn, b, id));
     }
-    if (event.state() != EventState.MERGED && !state.builds().tally(id).anyOpen()) {
-      state.events().put(turn, event.state(EventState.SETTLED, Reasons.cancelled()));
+    if (event.state() != EventState.MERGED) {
+      boolean open = state.builds().tally(id).anyOpen();
+      EventState now = open ? EventState.OPEN : EventState.SETTLED;
+      state.events().put(turn, event.state(now, Reasons.cancelled()));
     }
   }
 
@@ -258,7 +260,8 @@ final class Operator {
       throw new InvalidInputException(
           "build", build.id() + ": a newer build of " + build.artifact() + " is open");
     }
-    Build again = build.next().revived(BuildState.WAITING, Reasons.waitsForInputs()).build();
+    Build again =
+        build.next().follows(null).revived(BuildState.WAITING, Reasons.waitsForInputs()).build();
     state.builds().put(turn, again);
     release.revived(turn, again);
     release.settle(turn, again.id());

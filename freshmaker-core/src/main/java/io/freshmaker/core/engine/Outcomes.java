@@ -19,8 +19,15 @@ final class Outcomes {
   private final Learned learned;
   private final Retrying retrying;
   private final Release release;
+  private final Command.Of<Build> revising;
 
-  Outcomes(State state, Learned learned, Retrying retrying) {
+  /**
+   * Makes what records outcomes.
+   *
+   * @param revising looks at what is made from each build that is done
+   */
+  Outcomes(State state, Learned learned, Retrying retrying, Command.Of<Build> revising) {
+    this.revising = revising;
     this.state = state;
     this.learned = learned;
     this.retrying = retrying;
@@ -72,6 +79,7 @@ final class Outcomes {
     }
     learned.succeeded(turn, done, done.attempt().orElseThrow());
     release.succeeded(turn, done);
+    revising.apply(turn, done);
   }
 
   /** How a build ends because of one handle; the first of these states wins over the others. */

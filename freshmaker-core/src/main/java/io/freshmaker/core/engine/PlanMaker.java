@@ -1,6 +1,8 @@
 package io.freshmaker.core.engine;
 
 import io.freshmaker.api.ArtifactKey;
+import io.freshmaker.api.DependencyKind;
+import io.freshmaker.api.EventKind;
 import io.freshmaker.api.spi.DependencyResolver;
 import io.freshmaker.api.spi.RebuildDecider;
 import io.freshmaker.api.spi.Sources;
@@ -76,6 +78,27 @@ final class PlanMaker {
       request.timeLimit(limit);
     }
     return planner.plan(request.build());
+  }
+
+  /**
+   * Returns whether an edge of this kind is followed, and may lead to this artifact for one of
+   * these events; for any event where none is given.
+   */
+  boolean follows(
+      DependencyKind kind, ArtifactKey dependent, Collection<EventRecord> events) {
+    boolean followed =
+        settings
+            .follow()
+            .map(kinds -> kinds.contains(kind))
+            .orElse(!kind.equals(DependencyKind.LAYERED_ON));
+    if (!followed || kind.equals(DependencyKind.COMES_WITH)) {
+      return false;
+    }
+    return events.isEmpty()
+        ? gate.scopedTo(EventKind.RECONCILED, Reconciling.TELLER).allows(dependent, kind)
+        : events.stream()
+            .map(EventRecord::event)
+            .anyMatch(e -> gate.scopedTo(e.kind(), e.toldBy()).allows(dependent, kind));
   }
 
   /** What the kept builds tell of an artifact's past. */

@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Planning {
 
+  /** What was missed when builds were done, and the events whose builds they are. */
+  private record Revision(Set<String> events, List<Origin> origins) {}
+
   private static final String PERSON = "person:host";
   private static final int AT_ONCE = 2;
   private static final Duration LONGEST_PLAN = Duration.ofMinutes(30);
@@ -36,19 +39,32 @@ final class Planning {
   private final AdapterCalls calls;
   private final Waits waits;
   private final Learned learned;
+  private final PlannedRests rests;
   private final Deque<Set<String>> queue = new ArrayDeque<>();
   private final Map<String, Duration> pauses = new HashMap<>();
+  private final Deque<Revision> revisions = new ArrayDeque<>();
+  private final List<Revision> laterRevisions = new ArrayList<>();
   private final Draining draining;
+  private final Freshness freshness;
   private final Command atEnd = this::planNext;
   private boolean indexReady;
   private int busy;
 
-  Planning(State state, PlanMaker maker, AdapterCalls calls, Waits waits, Learned learned) {
+  Planning(
+      State state,
+      PlanMaker maker,
+      AdapterCalls calls,
+      Waits waits,
+      Learned learned,
+      Freshness freshness,
+      PlannedRests rests) {
+    this.freshness = freshness;
     this.state = state;
     this.maker = maker;
     this.calls = calls;
     this.waits = waits;
     this.learned = learned;
+    this.rests = rests;
     this.draining = new Draining(state.builds());
   }
 
@@ -66,7 +82,13 @@ final class Planning {
 
   /** Plans together what waited together for builds, the last of which has ended now. */
   void ended(Turn turn, Build build) {
-    for (Set<String> events : draining.ended(build)) {
+    List<Set<String>> freed = draining.ended(build);
+    if (!freed.isEmpty()) {
+      revisions.addAll(laterRevisions);
+      laterRevisions.clear();
+      turn.atEnd(atEnd);
+    }
+    for (Set<String> events : freed) {
       Set<String> open = new TreeSet<>();
       for (String id : events) {
         EventRecord event = state.events().get(id);
@@ -102,7 +124,7 @@ final class Planning {
     state.events().put(turn, begun);
     state.facts().note(begun.event());
     state.plans().put(turn, id, plan);
-    join(turn, Set.of(id), plan);
+    join(turn, Set.of(id), plan, waits.mark());
   }
 
   /** Looks again at what follows from an event that is settled: staleness decides. */
@@ -112,6 +134,16 @@ final class Planning {
       state.events().put(turn, open);
       plan(turn, open);
     }
+  }
+
+  /**
+   * Plans what was missed when builds of these events were done, under their roots; until then they
+   * are not settled.
+   */
+  void revise(Turn turn, Set<String> events, List<Origin> origins) {
+    state.rollUp().hold(events);
+    revisions.add(new Revision(events, origins));
+    turn.atEnd(atEnd);
   }
 
   /** Plans an event again, after a wait or because a person says so. */
@@ -130,6 +162,49 @@ final class Planning {
       List<EventRecord> events = open(queue.remove());
       if (!events.isEmpty()) {
         make(turn, events);
+      }
+    }
+    while (indexReady && busy < AT_ONCE && !revisions.isEmpty()) {
+      make(turn, revisions.remove());
+    }
+  }
+
+  private void make(Turn turn, Revision revision) {
+    busy++;
+    turn.after(
+        () ->
+            calls.<PlanOutcome>call(
+                "looking again at " + String.join(", ", revision.events()),
+                LONGEST_PLAN,
+                call -> maker.plan(revision.origins(), null),
+                (later, answer) -> revised(later, revision, answer)));
+  }
+
+  private void revised(Turn turn, Revision revision, Answer<PlanOutcome> answer) {
+    busy--;
+    turn.atEnd(atEnd);
+    state.rollUp().release(turn, revision.events());
+    PlanOutcome outcome = answer.value();
+    RebuildPlan plan =
+        outcome == null
+            ? null
+            : outcome.<@Nullable RebuildPlan>match(
+                ready -> ready.plan(), waiting -> waiting.plan(), parked -> null);
+    if (plan == null) {
+      // What cannot be looked at now is found by the next sweep.
+      return;
+    }
+    if (!plan.rebuilds().isEmpty()) {
+      Set<String> ending = draining.wantedBy(plan);
+      if (ending.isEmpty()) {
+        ending = new Joining(turn, state, plan, true).join();
+      }
+      if (ending.isEmpty()) {
+        revision.events().forEach(event -> state.plans().revise(turn, event, plan));
+      } else {
+        draining.add(ending, revision.events());
+        laterRevisions.add(revision);
+        state.rollUp().hold(revision.events());
       }
     }
   }
@@ -177,7 +252,7 @@ final class Planning {
       outcome.<@Nullable Void>match(
           ready -> {
             ids.forEach(pauses::remove);
-            ready(turn, events, ready.plan());
+            ready(turn, events, ready.plan(), asked);
             return null;
           },
           waiting -> {
@@ -198,18 +273,19 @@ final class Planning {
     }
   }
 
-  private void ready(Turn turn, List<EventRecord> events, RebuildPlan plan) {
+  private void ready(Turn turn, List<EventRecord> events, RebuildPlan plan, long asked) {
     Set<String> ids = new TreeSet<>();
     for (EventRecord event : events) {
       ids.add(event.id());
       boolean again = state.builds().tally(event.id()).anyBuilds();
       if (!again) {
         state.plans().put(turn, event.id(), plan);
+        learned.untouched(turn, event, plan, freshness);
       } else if (!plan.rebuilds().isEmpty()) {
         state.plans().revise(turn, event.id(), plan);
       }
     }
-    join(turn, ids, plan);
+    join(turn, ids, plan, asked);
   }
 
   private static Reason gap(RebuildPlan plan) {
@@ -234,12 +310,14 @@ final class Planning {
   }
 
   /** Brings a plan of events into the work graph. */
-  private void join(Turn turn, Set<String> ids, RebuildPlan plan) {
+  private void join(Turn turn, Set<String> ids, RebuildPlan plan, long asked) {
     Set<String> ending = draining.wantedBy(plan);
     if (ending.isEmpty()) {
       ending = new Joining(turn, state, plan, false).join();
     }
-    if (!ending.isEmpty()) {
+    if (ending.isEmpty()) {
+      rests.take(turn, plan, asked);
+    } else {
       draining.add(ending, ids);
     }
     for (EventRecord event : open(ids)) {

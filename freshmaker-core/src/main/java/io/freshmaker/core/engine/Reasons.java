@@ -17,10 +17,18 @@ final class Reasons {
   /** The build that a reason is about, among its details. */
   static final String BUILD = "build";
 
+  /** The code of a build whose causes another one took over. */
+  static final String MOVED = "moved";
+
   private Reasons() {}
 
   static Reason recorded() {
     return Reason.of("recorded", "It is recorded, and whether it is so is being found out.");
+  }
+
+  static Reason foundBySweep() {
+    return Reason.of(
+        "found-by-reconciliation", "No message told of it; a sweep of the listings found it.");
   }
 
   static Reason planning() {
@@ -78,6 +86,21 @@ final class Reasons {
     return Reason.of(ReasonCodes.CAUSE_SKIPPED, "Every cause that reached it was skipped.");
   }
 
+  /** What was held against the causes is what a person wants to know, and can turn. */
+  static Reason causesSkipped(Reason why) {
+    Reason reason =
+        Reason.of(
+                ReasonCodes.CAUSE_SKIPPED, "Every cause that reached it was skipped: " + why.text())
+            .with("code", why.code());
+    for (Map.Entry<String, String> detail : why.details().entrySet()) {
+      reason = reason.with(detail.getKey(), detail.getValue());
+    }
+    for (Remedy remedy : why.remedies()) {
+      reason = reason.remedy(remedy);
+    }
+    return reason;
+  }
+
   static Reason noSubmitter(String artifact) {
     return Reason.of(ReasonCodes.NO_SUBMITTER, "No loaded submitter can build " + artifact + ".");
   }
@@ -128,7 +151,7 @@ final class Reasons {
   }
 
   static Reason movedTo(Build other) {
-    return Reason.of("moved", "Its causes are answered by " + other.id() + ".")
+    return Reason.of(MOVED, "Its causes are answered by " + other.id() + ".")
         .with(BUILD, other.id());
   }
 

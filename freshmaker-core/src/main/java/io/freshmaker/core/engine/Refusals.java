@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds what keeps an artifact from being rebuilt: its own reason, or those of what leads to it,
@@ -38,10 +39,10 @@ final class Refusals {
     while (!todo.isEmpty() && seen.size() < MOST_LOOKED_AT) {
       ArtifactKey key = todo.remove();
       Story story = stories.of(key);
-      List<ArtifactKey> behind =
-          story.state().isPresent() ? behind(story.builds().get(0)) : behind(story, key);
+      Build build = story.state().isPresent() ? Stories.current(story.builds()) : null;
+      List<ArtifactKey> behind = build == null ? behind(story, key) : behind(build);
       if (behind.isEmpty()) {
-        refusal(story).ifPresent(refusals::add);
+        refusal(story, build).ifPresent(refusals::add);
       }
       behind.stream().filter(seen::add).forEach(todo::add);
     }
@@ -79,15 +80,14 @@ final class Refusals {
     return behind;
   }
 
-  private static Optional<Refusal> refusal(Story story) {
+  private static Optional<Refusal> refusal(Story story, @Nullable Build build) {
     String subject = story.artifact().toString();
     Reason reason = story.reason();
-    BuildState build = story.state().orElse(null);
     if (build == null) {
       return Optional.of(Refusal.of(subject, reason, "request", subject));
     }
-    String id = "build:" + story.builds().get(0).id();
-    return switch (build) {
+    String id = "build:" + build.id();
+    return switch (build.state()) {
       case SUCCEEDED -> Optional.of(Refusal.of(subject, reason, "request", subject));
       case FAILED, PARKED, CANCELLED -> Optional.of(Refusal.of(subject, reason, "retry", id));
       case SKIPPED -> Optional.of(Refusal.of(subject, reason, "request", subject));

@@ -47,6 +47,22 @@ final class Resting {
     register(turn, build.id(), refs, until, mark);
   }
 
+  /** Begins a build with a rest: for causes that a plan, or another build, goes ahead without. */
+  void begin(
+      Turn turn,
+      Build.Draft draft,
+      Reason reason,
+      Collection<Ref> refs,
+      @Nullable Instant askAgain,
+      long mark) {
+    Instant until = askAgain == null ? turn.now().plus(LONGEST) : askAgain;
+    Build build =
+        draft.ended(BuildState.SKIPPED, reason, turn.now()).due(Due.NONE.notBefore(until)).build();
+    state.builds().put(turn, build);
+    resting.put(build.artifact(), build.id());
+    register(turn, build.id(), refs, until, mark);
+  }
+
   private void register(Turn turn, String id, Collection<Ref> refs, Instant until, long mark) {
     waits.register(turn, id, refs, until, mark, later -> wake(later, id));
   }
@@ -66,10 +82,15 @@ final class Resting {
   }
 
   private Build awake(Turn turn, Build build) {
-    resting.remove(build.artifact());
+    resting.remove(build.artifact(), build.id());
     Build awake = build.next().due(build.due().notBefore(null)).build();
     state.builds().put(turn, awake);
     return awake;
+  }
+
+  /** Returns whether a build of an artifact rests. */
+  boolean any(ArtifactKey artifact) {
+    return resting.containsKey(artifact);
   }
 
   /**

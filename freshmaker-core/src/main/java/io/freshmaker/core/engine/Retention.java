@@ -26,7 +26,10 @@ final class Retention {
   private void apply(Turn turn) {
     Optional<EventRecord> oldest = state.events().beyond(kept);
     while (oldest.isPresent()) {
-      forget(turn, oldest.get());
+      // What is parked waits for a person (R1); its event comes up again once that has ended.
+      if (state.builds().tally(oldest.get().id()).count(BuildState.PARKED) == 0) {
+        forget(turn, oldest.get());
+      }
       oldest = state.events().beyond(kept);
     }
   }

@@ -25,6 +25,7 @@ final class State {
   private final Provenance provenance = new Provenance();
   private final Spent spent = new Spent();
   private final Hops hops = new Hops();
+  private final Baseline baseline = new Baseline();
   private final Counters counters = new Counters();
   private final Activity activity = new Activity();
   private final Durations durations = new Durations();
@@ -45,7 +46,7 @@ final class State {
     this.notices = notices;
     this.listener = listener;
     this.events = new Events(this::eventChanged);
-    this.builds = new WorkGraph(this::buildChanged, events, settings.priorities());
+    this.builds = new WorkGraph(this::buildChanged, this::eventLeft, events, settings.priorities());
     this.waves = new PlanWaves(this, settings.waves());
     this.rollUp = new RollUp(this);
     this.release = new Release(this, settings.bounds().onFailure());
@@ -81,6 +82,10 @@ final class State {
 
   Hops hops() {
     return hops;
+  }
+
+  Baseline baseline() {
+    return baseline;
   }
 
   /** Returns the lineage of a build: frozen at its intent, that of its causes' events before. */
@@ -150,6 +155,7 @@ final class State {
     Switches.RECORDS.readAll(store, stored -> switches = stored);
     spent.load(store);
     hops.load(store);
+    baseline.load(store);
     configurations.load(store);
     waves.load(store);
     sorted(store, Events.RECORDS, Comparator.comparing(EventRecord::recorded)).forEach(this::load);
@@ -202,6 +208,11 @@ final class State {
     if (event.state() == EventState.PARKED) {
       tellParked(turn, Problem.of(event));
     }
+  }
+
+  /** What an event is left with may all have ended before. */
+  private void eventLeft(Turn turn, String event) {
+    rollUp.look(turn, event);
   }
 
   private void buildChanged(Turn turn, Build build) {

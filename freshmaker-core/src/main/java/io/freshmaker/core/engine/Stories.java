@@ -5,6 +5,7 @@ import io.freshmaker.api.Cause;
 import io.freshmaker.api.Reason;
 import io.freshmaker.api.ReasonCodes;
 import io.freshmaker.core.plan.RebuildPlan;
+import io.freshmaker.core.plan.SkippedArtifact;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -34,7 +35,7 @@ final class Stories {
   Story of(ArtifactKey artifact) {
     List<Build> builds = builds(artifact);
     List<EventRecord> events = considering(artifact);
-    @Nullable Build build = builds.isEmpty() ? null : builds.get(0);
+    @Nullable Build build = current(builds);
     @Nullable EventRecord newest = events.isEmpty() ? null : events.get(0);
     boolean builtSince =
         build != null
@@ -97,6 +98,16 @@ final class Stories {
 
   private String current() {
     return state.configurations().at(Instant.MAX);
+  }
+
+  /** Returns the newest build, or the one that took its causes over. */
+  static @Nullable Build current(List<Build> builds) {
+    for (Build build : builds) {
+      if (!build.reason().code().equals(Reasons.MOVED)) {
+        return build;
+      }
+    }
+    return builds.isEmpty() ? null : builds.get(0);
   }
 
   private static Reason neverConsidered() {
@@ -166,7 +177,20 @@ final class Stories {
     boolean held = event.state() == EventState.WAITING || event.state() == EventState.PARKED;
     return held && plan.rebuild(artifact).isPresent()
         ? event.reason()
-        : plan.reasonFor(artifact).orElseGet(Stories::neverConsidered);
+        : plan.skip(artifact)
+            .map(Stories::reason)
+            .or(() -> plan.reasonFor(artifact))
+            .orElseGet(Stories::neverConsidered);
+  }
+
+  /** What was held against the causes is what a person wants to know. */
+  private static Reason reason(SkippedArtifact skip) {
+    return skip.objections().stream()
+        .filter(objection -> !objection.ofArtifact())
+        .findFirst()
+        .filter(objection -> skip.reason().code().equals(ReasonCodes.CAUSE_SKIPPED))
+        .map(objection -> Reasons.causesSkipped(objection.reason()))
+        .orElse(skip.reason());
   }
 
   private List<Story.Entry> history(

@@ -2,10 +2,10 @@ package io.freshmaker.core.engine;
 
 import io.freshmaker.api.Artifact;
 import io.freshmaker.api.Reason;
-import io.freshmaker.api.ReasonCodes;
 import io.freshmaker.core.index.InputIndex;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -200,12 +200,41 @@ final class Submissions {
       Build fewer = build.next().causes(left).build();
       state.builds().put(turn, fewer);
       intend(turn, fewer, instance);
+      leave(turn, build, left, why, verdict, mark);
     } else if (verdict.anyCauseWaits()) {
       await(turn, build, why, verdict, mark);
+    } else if (verdict.mayTurn()) {
+      Reason skipped = Reasons.causesSkipped(why);
+      resting.rest(turn, build, skipped, verdict.refs(), verdict.askAgain(), mark);
     } else {
-      Reason skipped = Reason.of(ReasonCodes.CAUSE_SKIPPED, why.text());
-      release.skipped(turn, build, BuildState.SKIPPED, skipped);
+      release.skipped(turn, build, BuildState.SKIPPED, Reasons.causesSkipped(why));
     }
+  }
+
+  /** What a build goes ahead without rests, and is caught up with when it may. */
+  private void leave(
+      Turn turn,
+      Build build,
+      Collection<Build.Because> taken,
+      Reason why,
+      Deciding.Verdict verdict,
+      long mark) {
+    if (!verdict.mayTurn() && !verdict.anyCauseWaits()) {
+      return;
+    }
+    List<Build.Because> without = new ArrayList<>(build.causes());
+    without.removeAll(taken);
+    Build.Draft rest =
+        Build.draft(
+                state.newBuild(turn, build.artifact()),
+                build.artifact(),
+                turn.now(),
+                Reasons.waitsForInputs())
+            .causes(without)
+            .chain(build.chain())
+            .owed(true);
+    Reason reason = Reasons.causesSkipped(why);
+    resting.begin(turn, rest, reason, verdict.refs(), verdict.askAgain(), mark);
   }
 
   private void await(Turn turn, Build build, Reason reason, Deciding.Verdict verdict, long mark) {

@@ -30,6 +30,8 @@ final class Sweeps {
   private final Epoch epoch;
   private final Duration limit;
   private final Command then;
+  private final Command swept;
+  private final Duration every;
   private final Set<LoadedPart<InputLister>> untried = new HashSet<>();
   private final Set<LoadedPart<InputLister>> busy = new HashSet<>();
   private final Map<String, Problem> problems = new ConcurrentHashMap<>();
@@ -38,6 +40,7 @@ final class Sweeps {
    * Announces the listers to the index; nothing is listed yet.
    *
    * @param then what is done when each lister has been asked once
+   * @param swept what is done whenever all sweeps have come to their ends
    */
   Sweeps(
       List<LoadedPart<InputLister>> listers,
@@ -45,16 +48,27 @@ final class Sweeps {
       AdapterCalls calls,
       Epoch epoch,
       EngineSettings settings,
-      Command then) {
+      Command then,
+      Command swept) {
     this.listers = listers;
     this.index = index;
     this.calls = calls;
     this.epoch = epoch;
     this.limit = settings.callTime();
     this.then = then;
+    this.swept = swept;
+    this.every = settings.bounds().sweepEvery();
     this.untried.addAll(listers);
     for (LoadedPart<InputLister> lister : listers) {
       index.lists(lister.instance(), lister.part().covers());
+    }
+  }
+
+  /** Begins to sweep every listing that is not being swept, now and at intervals. */
+  void startAndRepeat(Turn turn) {
+    start(turn);
+    if (!listers.isEmpty() && !every.isZero()) {
+      epoch.atLeisure(turn.now().plus(every), this::startAndRepeat);
     }
   }
 
@@ -111,6 +125,9 @@ final class Sweeps {
     if (page != null) {
       busy.remove(lister);
       problems.remove(lister.instance());
+      if (busy.isEmpty()) {
+        swept.apply(turn);
+      }
     } else {
       problems.put(lister.instance(), Problem.of(lister.instance(), answer.trouble(), turn.now()));
       Duration longer = pause.multipliedBy(2);

@@ -35,6 +35,10 @@ final class Tally {
     return sorted;
   }
 
+  synchronized boolean isEmpty() {
+    return builds.isEmpty();
+  }
+
   synchronized int count(BuildState state) {
     return counts[state.ordinal()];
   }

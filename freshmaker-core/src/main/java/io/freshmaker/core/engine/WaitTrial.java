@@ -32,6 +32,7 @@ final class WaitTrial {
   private final Map<String, Integer> nodes = new HashMap<>();
   private final Set<String> knotted = new HashSet<>();
   private final AcyclicOrder order;
+  private boolean exhausted;
 
   /**
    * Looks at what is reached along the waits.
@@ -113,6 +114,16 @@ final class WaitTrial {
    * whether it does.
    */
   boolean add(String build, Collection<String> waits) {
+    return !exhausted && tried(build, waits);
+  }
+
+  /** Has a build wait that is new, so that nobody waits for it: no cycle can come of that. */
+  void addFresh(String build, Collection<String> waits) {
+    // Where the budget does not suffice to place it, nobody can say what may wait behind it.
+    exhausted |= !tried(build, waits);
+  }
+
+  private boolean tried(String build, Collection<String> waits) {
     List<String> tried = new ArrayList<>();
     for (String wait : waits) {
       Outcome outcome = order.add(node(wait), node(build));
@@ -150,7 +161,7 @@ final class WaitTrial {
         }
       }
     }
-    around.removeIf(id -> graph.build(id).isEmpty());
+    around.removeIf(id -> graph.build(id).filter(b -> b.state().isOpen()).isEmpty());
     return around;
   }
 }

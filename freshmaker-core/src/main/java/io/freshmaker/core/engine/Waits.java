@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -30,6 +31,9 @@ final class Waits {
   private final LinkedHashMap<Ref, Long> touched = new LinkedHashMap<>();
   private long touches;
 
+  /** The newest touch that is forgotten: who asked before cannot know what was touched since. */
+  private long forgotten;
+
   Waits(Epoch epoch) {
     this.epoch = epoch;
   }
@@ -51,11 +55,13 @@ final class Waits {
   void register(
       Turn turn, String id, Collection<Ref> refs, Instant until, long asked, Command then) {
     cancel(id);
+    boolean missed = !refs.isEmpty() && forgotten > asked;
     for (Ref ref : refs) {
-      if (touched.getOrDefault(ref, 0L) > asked) {
-        turn.then(then);
-        return;
-      }
+      missed |= touched.getOrDefault(ref, 0L) > asked;
+    }
+    if (missed) {
+      turn.then(then);
+      return;
     }
     Loop.Alarm alarm = epoch.at(until, later -> end(later, id));
     waits.put(id, new Wait(Set.copyOf(refs), alarm, then));
@@ -69,7 +75,9 @@ final class Waits {
     touched.remove(ref);
     touched.put(ref, ++touches);
     if (touched.size() > TOUCHES_KEPT) {
-      touched.remove(touched.keySet().iterator().next());
+      Iterator<Long> oldest = touched.values().iterator();
+      forgotten = oldest.next();
+      oldest.remove();
     }
     List<String> woken = new ArrayList<>(byRef.getOrDefault(ref, Set.of()));
     woken.forEach(id -> end(turn, id));

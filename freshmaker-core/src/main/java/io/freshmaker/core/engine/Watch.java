@@ -111,6 +111,20 @@ final class Watch {
     turn.then(later -> ask(later, instance));
   }
 
+  /** Looks at a build that is named outside; one that was given up is looked at once more. */
+  void touched(Turn turn, String id) {
+    Build build = state.builds().build(id).orElse(null);
+    if (build == null || build.state() != BuildState.PARKED || build.handles().isEmpty()) {
+      look(turn, id);
+      return;
+    }
+    Reason reason = Reasons.running("it was given up, and is heard of again");
+    Build again = build.next().revived(BuildState.RUNNING, reason).build();
+    state.builds().put(turn, again);
+    state.release().revived(turn, again);
+    watch(turn, again);
+  }
+
   /** Looks at whatever running build is known by a ref. */
   void touch(Turn turn, Ref ref) {
     Optional.ofNullable(byRef.get(ref)).ifPresent(id -> look(turn, id));

@@ -26,6 +26,7 @@ final class WorkGraph {
   static final Records<Build> RECORDS = new Records<>("build", Build::id, BuildForm.FORM);
 
   private final BiConsumer<Turn, Build> watcher;
+  private final BiConsumer<Turn, String> withdrawn;
   private final Map<String, Build> builds = new ConcurrentHashMap<>();
   private final Map<ArtifactKey, List<String>> byArtifact = new ConcurrentHashMap<>();
   private final Map<String, Tally> tallies = new ConcurrentHashMap<>();
@@ -38,15 +39,22 @@ final class WorkGraph {
   private final Slots slots = new Slots();
   private final ReadyQueue ready;
   private final Urgency urgency;
+  private final Set<String> left = new LinkedHashSet<>();
 
   /**
    * Makes an empty graph.
    *
    * @param watcher is told of every build whose state changed, in the turn in which it did
+   * @param withdrawn is told of every event that a build is no longer for, in the same way
    * @param events whose builds they are
    */
-  WorkGraph(BiConsumer<Turn, Build> watcher, Events events, Priorities priorities) {
+  WorkGraph(
+      BiConsumer<Turn, Build> watcher,
+      BiConsumer<Turn, String> withdrawn,
+      Events events,
+      Priorities priorities) {
     this.watcher = watcher;
+    this.withdrawn = withdrawn;
     this.ready = new ReadyQueue(priorities);
     this.urgency = new Urgency(priorities, events, this);
   }
@@ -183,6 +191,8 @@ final class WorkGraph {
     if (before == null || before.state() != build.state()) {
       watcher.accept(turn, build);
     }
+    left.forEach(event -> withdrawn.accept(turn, event));
+    left.clear();
   }
 
   /** What can be submitted knows since when: it ages. */
@@ -211,15 +221,20 @@ final class WorkGraph {
     all.subtract(build);
     all.forget(build.id());
     slots.count(build, -1);
+    for (String event : build.events()) {
+      tally(event).subtract(build);
+      tally(event).forget(build.id());
+      forgetEvent(event);
+    }
     byArtifact.computeIfPresent(build.artifact(), (key, ids) -> without(ids, build.id()));
     counts.remove(build);
     resting.remove(build.artifact(), build.id());
     turn.delete(RECORDS, build.id());
   }
 
-  /** Forgets an event's tally. */
+  /** Forgets an event's tally, unless builds that other events want as well are left of it. */
   void forgetEvent(String event) {
-    tallies.remove(event);
+    tallies.computeIfPresent(event, (e, tally) -> tally.isEmpty() ? null : tally);
   }
 
   private @Nullable Build index(Build build) {
@@ -257,6 +272,7 @@ final class WorkGraph {
       tally(event).subtract(before);
       if (!events.contains(event)) {
         tally(event).forget(before.id());
+        left.add(event);
       }
     }
   }

@@ -20,6 +20,7 @@ final class ManualTime extends Clock implements Loop, Executor {
           Comparator.comparing((Task task) -> task.when).thenComparingLong(task -> task.order));
   private Instant now = Instant.parse("2026-01-01T00:00:00Z");
   private long orders;
+  private int leisure;
   private boolean started;
   private boolean closed;
   private int ran;
@@ -41,15 +42,25 @@ final class ManualTime extends Clock implements Loop, Executor {
 
   @Override
   public Alarm at(Instant when, Runnable action) {
-    Task task = new Task(when.isBefore(now) ? now : when, orders++, action);
+    return add(new Task(when.isBefore(now) ? now : when, orders++, action, false));
+  }
+
+  @Override
+  public Alarm atLeisure(Instant when, Runnable action) {
+    leisure++;
+    return add(new Task(when.isBefore(now) ? now : when, orders++, action, true));
+  }
+
+  private Alarm add(Task task) {
     tasks.add(task);
-    return () -> tasks.remove(task);
+    return () -> leisure -= tasks.remove(task) && task.leisure ? 1 : 0;
   }
 
   @Override
   public void close(Duration patience) {
     closed = true;
     tasks.clear();
+    leisure = 0;
   }
 
   /** Does what is due now, and what follows from it without time passing. */
@@ -69,7 +80,7 @@ final class ManualTime extends Clock implements Loop, Executor {
   /** Lets time pass until nothing is to be done any more. */
   void passUntilIdle() {
     Instant tooLate = now.plus(Duration.ofDays(365));
-    while (started && !closed && !tasks.isEmpty()) {
+    while (started && !closed && tasks.size() > leisure) {
       runNext();
       if (now.isAfter(tooLate)) {
         throw new AssertionError("something is still to be done after a year");
@@ -79,6 +90,7 @@ final class ManualTime extends Clock implements Loop, Executor {
 
   private void runNext() {
     Task task = tasks.remove();
+    leisure -= task.leisure ? 1 : 0;
     now = task.when;
     if (++ran > 50_000_000) {
       throw new AssertionError("it goes round for ever at " + now);
@@ -102,5 +114,5 @@ final class ManualTime extends Clock implements Loop, Executor {
   }
 
   /** Something to be done. */
-  private record Task(Instant when, long order, Runnable action) {}
+  private record Task(Instant when, long order, Runnable action, boolean leisure) {}
 }

@@ -98,8 +98,11 @@ final class TestWorld implements AutoCloseable {
     return this;
   }
 
+  /** Returns the key of a name: an image's, if it begins so, else a module's. */
   static ArtifactKey key(String name) {
-    return ArtifactKey.module(name, "s");
+    return name.startsWith("img")
+        ? ArtifactKey.container(name, "s")
+        : ArtifactKey.module(name, "s");
   }
 
   /** Says on the bus that a module changed to a version. */
@@ -174,7 +177,9 @@ final class TestWorld implements AutoCloseable {
 
     @Override
     public Set<Coverage> covers() {
-      return Set.of(Coverage.of(key("x").type(), KIND, key("x").type()).complete());
+      return Set.of(
+          Coverage.of(key("x").type(), KIND, key("x").type()).complete(),
+          Coverage.of(key("x").type(), KIND, key("img").type()).complete());
     }
 
     @Override

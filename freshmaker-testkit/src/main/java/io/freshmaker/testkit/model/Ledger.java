@@ -26,8 +26,9 @@ final class Ledger {
    *
    * @param before as it was, or null if it is new
    * @param after as it is
+   * @param stored as it is stored
    */
-  record Changed(@Nullable Build before, Build after) {
+  record Changed(@Nullable Build before, Build after, StoredRecord stored) {
 
     /** Returns whether the commit records an intent to submit it. */
     boolean isIntent() {
@@ -43,17 +44,17 @@ final class Ledger {
   private final Map<ArtifactKey, Set<String>> byArtifact = new TreeMap<>();
   private final Map<String, Build> moving = new LinkedHashMap<>();
   private List<Changed> changed = List.of();
-  private Set<String> events = Set.of();
+  private List<StoredRecord> events = List.of();
 
   /** Takes in a commit that was applied. */
   void commit(Freshmaker freshmaker, Commit commit) {
     List<Changed> now = new ArrayList<>();
-    Set<String> eventsNow = new LinkedHashSet<>();
+    List<StoredRecord> eventsNow = new ArrayList<>();
     for (StoredRecord put : commit.puts()) {
       if (put.kind().equals("build")) {
-        freshmaker.build(put.id()).ifPresent(build -> now.add(put(build)));
+        freshmaker.build(put.id()).ifPresent(build -> now.add(new Changed(put(build), build, put)));
       } else if (put.kind().equals("event")) {
-        eventsNow.add(put.id());
+        eventsNow.add(put);
       }
     }
     for (Commit.Deletion deletion : commit.deletions()) {
@@ -65,7 +66,7 @@ final class Ledger {
     events = eventsNow;
   }
 
-  private Changed put(Build build) {
+  private @Nullable Build put(Build build) {
     Build before = builds.put(build.id(), build);
     byArtifact.computeIfAbsent(build.artifact(), key -> new LinkedHashSet<>()).add(build.id());
     if (isMoving(build)) {
@@ -73,7 +74,7 @@ final class Ledger {
     } else {
       moving.remove(build.id());
     }
-    return new Changed(before, build);
+    return before;
   }
 
   private void remove(String id) {
@@ -97,8 +98,8 @@ final class Ledger {
   /** Returns what the last commit changed, as text. */
   String described(Freshmaker freshmaker) {
     StringBuilder text = new StringBuilder();
-    for (String event : events) {
-      freshmaker.event(event).ifPresent(e -> text.append(e).append("; "));
+    for (StoredRecord event : events) {
+      freshmaker.event(event.id()).ifPresent(e -> text.append(e).append("; "));
     }
     for (Changed change : changed) {
       Build build = change.after();
@@ -109,8 +110,8 @@ final class Ledger {
     return text.toString();
   }
 
-  /** Returns the ids of the events that the last commit changed. */
-  Set<String> events() {
+  /** Returns the events that the last commit changed, as they are stored. */
+  List<StoredRecord> events() {
     return events;
   }
 

@@ -101,7 +101,7 @@ final class ModelRun {
     rules =
         List.of(
             new OneAtATime(),
-            new RootsSpent(this::engine),
+            new RootsSpent(),
             new CausesDone(this::engine),
             new WaitsAcyclic(),
             new Keys(),
@@ -204,6 +204,11 @@ final class ModelRun {
   /** Has the store fail at one of the next commits. */
   void storeTrouble(int commitsBefore, boolean applied) {
     store.later(commitsBefore, applied ? ModelStore.Fate.UNSURE : ModelStore.Fate.REFUSED);
+  }
+
+  /** From now on every commit is applied. */
+  void endStoreTrouble() {
+    store.later(0, ModelStore.Fate.APPLIED);
   }
 
   private void lose() {

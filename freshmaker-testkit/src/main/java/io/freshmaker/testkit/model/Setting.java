@@ -56,8 +56,8 @@ record Setting(
       forbidden.add(ArtifactKey.module("x0", "s"));
     }
     int cap = 1 + chance.below(5, "cap", 0);
-    int kept = chance.happens(0.3, "kept", 0) ? 5 + chance.below(30, "kept", 1) : 10_000;
-    double faults = chance.happens(0.2, "faults", 0) ? 0 : chance.below(40, "faults", 1) / 100.0;
+    int kept = chance.happens(0.15, "kept", 0) ? 10_000 : 5 + chance.below(40, "kept", 1);
+    double faults = chance.happens(0.2, "faults", 0) ? 0 : chance.below(20, "faults", 1) / 100.0;
     return new Setting(
         sources, built, forbidden, edges(chance, sources, built, forbidden), cap, kept, faults);
   }

@@ -14,7 +14,7 @@ record Step(int number, Kind kind) {
     /** Time passes. */
     PASS(40),
     /** Something changes, and the bus tells of it. */
-    CHANGE(18),
+    CHANGE(20),
     /** Several things change at once. */
     PUSHES(3),
     /** Somebody else builds something. */
@@ -24,7 +24,7 @@ record Step(int number, Kind kind) {
     /** The bus tells once more what it told before. */
     REPEAT(4),
     /** A gate changes its mind, and the bus tells of it. */
-    GATE(6),
+    GATE(5),
     /** A gate changes its mind, and nobody tells. */
     SILENT_GATE(1),
     /** A person says that something changed. */
@@ -32,11 +32,11 @@ record Step(int number, Kind kind) {
     /** A person stops submissions. */
     PAUSE(1),
     /** A person lets submissions go on. */
-    RESUME(3),
+    RESUME(4),
     /** A person cancels an event. */
-    CANCEL(3),
+    CANCEL(2),
     /** A person has something tried again. */
-    RETRY(4),
+    RETRY(6),
     /** Somebody says that something outside moved. */
     WAKE(2),
     /** Messages may have been lost. */
@@ -44,7 +44,7 @@ record Step(int number, Kind kind) {
     /** The store does not take the next commits, or says so of one that it took. */
     STORE_TROUBLE(2),
     /** The engine is lost at one of the next commits, and started again. */
-    CRASH(3);
+    CRASH(1);
 
     private final int weight;
 

@@ -14,8 +14,6 @@ import java.util.Objects;
 /** S9: all that an engine tells of what is stored, as lines, for comparing two of them. */
 final class Told {
 
-  private static final int HISTORY_KEPT = 10;
-
   private Told() {}
 
   static List<String> by(Freshmaker freshmaker, Collection<ArtifactKey> artifacts) {
@@ -33,7 +31,8 @@ final class Told {
     }
     for (ArtifactKey artifact : artifacts) {
       Story story = freshmaker.explain(artifact);
-      lines.add(story + " " + story.chain() + " " + history(story));
+      // What holds a build for the moment is found out anew, and how far a history is kept differs.
+      lines.add(artifact + " " + story.state() + " " + story.chain());
       for (Build build : story.builds()) {
         lines.add(
             build
@@ -48,11 +47,6 @@ final class Told {
       }
     }
     return lines;
-  }
-
-  /** A long history is cut off, and not always at the same place. */
-  private static List<Story.Entry> history(Story story) {
-    return story.history().size() < HISTORY_KEPT ? story.history() : List.of();
   }
 
   /**
