@@ -221,7 +221,7 @@ class KojiExchangesTest {
         Line line = session.getOrDefault(number, first);
         server.resetAll();
         reply(line);
-        catchThrowable(() -> client.write(call(line), Recovery.none(), frame()));
+        var unused = catchThrowable(() -> client.write(call(line), Recovery.none(), frame()));
 
         LoggedRequest sent = onlyRequest();
         assertThat(sent.getHeader("Koji-Session-Id")).isEqualTo("8");
