@@ -140,8 +140,7 @@ public final class IndexJson {
 
     private static final JsonForm<Made> FORM =
         JsonForm.object(
-            (out, made) ->
-                out.member("build", made.build()).members("paths", made.paths(), TEXTS),
+            (out, made) -> out.member("build", made.build()).members("paths", made.paths(), TEXTS),
             json -> new Made(json.at("build").requireText(), TEXTS.readAll(json.at("paths"))));
 
     private static Made of(KnownBuild build, Map<Version, Integer> versions) {

@@ -23,8 +23,7 @@ public final class RecordingJson {
           (out, entry) ->
               out.member("key", entry.getKey(), Json.KEY)
                   .member("reason", entry.getValue(), Json.REASON),
-          json ->
-              Map.entry(Json.KEY.read(json.at("key")), Json.REASON.read(json.at("reason"))));
+          json -> Map.entry(Json.KEY.read(json.at("key")), Json.REASON.read(json.at("reason"))));
 
   private static final JsonForm<Map.Entry<ArtifactKey, Objection>> OBJECTION =
       JsonForm.object(

@@ -64,7 +64,8 @@ class ReplanTest {
   @Test
   @DisplayName("S8: whatever an index can know survives its JSON")
   void everything_that_is_known_survives() {
-    World world = new World().made("module:a:s@2", "contains rpm:x:f@1 *.spec", "requires module:b:s");
+    World world =
+        new World().made("module:a:s@2", "contains rpm:x:f@1 *.spec", "requires module:b:s");
     world.made("module:b:s@1~ctx1", "builds-from source:m/b:main@abc");
     world.made("module:b:s@1~ctx2").swept();
     world.index.accept(key("module:a:s"), key("rpm:x:f"), version("7"));
@@ -116,5 +117,4 @@ class ReplanTest {
   private static Version version(String text) {
     return Version.of(Version.NUMBER, text);
   }
-
 }
