@@ -14,6 +14,7 @@ import io.freshmaker.api.spi.Query;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -41,6 +42,7 @@ final class ImageResolver implements DependencyResolver {
   private final BuildKeys keys;
   private final ImageParents parents;
   private final RpmUses uses;
+  private final ModuleTags moduleTags;
   private final List<String> tags;
   private final Set<Coverage> covers;
 
@@ -49,6 +51,7 @@ final class ImageResolver implements DependencyResolver {
     this.keys = keys;
     this.parents = parents;
     this.uses = new RpmUses(hub, keys);
+    this.moduleTags = new ModuleTags(hub);
     this.tags = settings.asked() ? settings.tags() : List.of();
     Set<Coverage> all = new TreeSet<>();
     if (settings.asked()) {
@@ -107,18 +110,21 @@ final class ImageResolver implements DependencyResolver {
         .toList();
   }
 
+  /** The tag of components tells the context too, which images do not note. */
   private void addModules(
       List<ArtifactKey> modules, List<HubBuild> images, Answer answer, Call call)
       throws InterruptedException {
     Map<HubBuild, Map<ArtifactKey, Input>> found = new LinkedHashMap<>();
-    for (HubBuild image : images) {
-      for (ModuleName in : ModuleName.in(image)) {
-        for (ArtifactKey module : modules) {
-          if (isOf(in, module)) {
-            found
-                .computeIfAbsent(image, i -> new LinkedHashMap<>())
-                .put(module, Input.of(module, DependencyKind.CONTAINS).at(in.asVersion()));
-          }
+    for (ArtifactKey module : modules) {
+      Map<Long, Version> containing = moduleTags.images(module, call);
+      for (HubBuild image : images) {
+        Input input = Input.of(module, DependencyKind.CONTAINS);
+        Version ofComponents = containing.get(image.id());
+        Optional<ModuleName> noted =
+            ModuleName.in(image).stream().filter(in -> isOf(in, module)).findFirst();
+        if (noted.isPresent() || ofComponents != null) {
+          Version version = ofComponents == null ? noted.get().asVersion() : ofComponents;
+          found.computeIfAbsent(image, i -> new LinkedHashMap<>()).put(module, input.at(version));
         }
       }
     }

@@ -2,7 +2,7 @@ package io.freshmaker.koji;
 
 import io.freshmaker.api.Artifact;
 import io.freshmaker.api.ConfigurationException;
-import io.freshmaker.api.InvalidInputException;
+import io.freshmaker.api.FreshmakerException;
 import io.freshmaker.api.NotUnderstoodException;
 import io.freshmaker.api.Payload;
 import io.freshmaker.api.Reason;
@@ -73,13 +73,9 @@ final class KojiSubmitter implements BuildSubmitter {
     Order order;
     try {
       order = orders.order(request, call);
-    } catch (ConfigurationException
-        | InvalidInputException
-        | KojiFault
-        | LoginRequiredException e) {
-      return refused(e, false);
-    } catch (UnavailableException e) {
-      return refused(e, true);
+    } catch (FreshmakerException e) {
+      // Until here the hub was only asked.
+      return refused(e, e instanceof UnavailableException);
     }
     try {
       Payload said = hub.client().write(order.call(), lost(request), call);

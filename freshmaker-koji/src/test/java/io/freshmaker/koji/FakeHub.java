@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +62,12 @@ final class FakeHub implements AutoCloseable {
 
   private static final class Session {
     private long stored = -1;
+    private String key;
+    private boolean expired;
+
+    private Session(String key) {
+      this.key = key;
+    }
   }
 
   static {
@@ -68,13 +75,16 @@ final class FakeHub implements AutoCloseable {
     System.setProperty("sun.net.httpserver.nodelay", "true");
   }
 
-  private static final Set<String> WRITES = Set.of("build", "buildContainer", "cancelTask");
+  private static final Set<String> WRITES =
+      Set.of("build", "buildContainer", "cancelTask", "createTag");
 
   private final HttpServer server;
   private final ExecutorService threads = Executors.newFixedThreadPool(8);
   private final Map<String, Method> methods = new ConcurrentHashMap<>();
   private final Map<Long, Session> sessions = new ConcurrentHashMap<>();
   private final List<String> calls = Collections.synchronizedList(new ArrayList<>());
+  private final List<String> numbers = Collections.synchronizedList(new ArrayList<>());
+  private final CountDownLatch released = new CountDownLatch(1);
   private long lastSession;
   private volatile Fates fates = (method, number) -> Fate.ANSWERED;
   private volatile @Nullable Fault everything;
@@ -86,6 +96,7 @@ final class FakeHub implements AutoCloseable {
     server.start();
     on("login", (arguments, named) -> logIn());
     on("sslLogin", (arguments, named) -> logIn());
+    on("createTag", (arguments, named) -> 1);
     on("getLoggedInUser", (arguments, named) -> Map.of("id", 2, "name", "freshmaker"));
   }
 
@@ -115,6 +126,13 @@ final class FakeHub implements AutoCloseable {
     }
   }
 
+  /** The sessions and numbers of the requests so far. */
+  List<String> numbers() {
+    synchronized (numbers) {
+      return List.copyOf(numbers);
+    }
+  }
+
   void forgetCalls() {
     calls.clear();
   }
@@ -125,8 +143,22 @@ final class FakeHub implements AutoCloseable {
 
   private synchronized Map<String, Object> logIn() {
     long id = ++lastSession;
-    sessions.put(id, new Session());
-    return Map.of("session-id", id, "session-key", "key-" + id, "header-auth", true);
+    sessions.put(id, new Session("key-" + id));
+    return session(id);
+  }
+
+  private Map<String, Object> session(long id) {
+    return Map.of("session-id", id, "session-key", sessions.get(id).key, "header-auth", true);
+  }
+
+  /** From now on all sessions have to be renewed. */
+  synchronized void expireSessions() {
+    sessions.values().forEach(session -> session.expired = true);
+  }
+
+  /** As if somebody had used a session's numbers up to this one. */
+  synchronized void storedNumber(long number) {
+    sessions.values().forEach(session -> session.stored = number);
   }
 
   private void handle(HttpExchange exchange) {
@@ -134,13 +166,17 @@ final class FakeHub implements AutoCloseable {
       byte[] request = exchange.getRequestBody().readAllBytes();
       TestXml.Call call = TestXml.call(request);
       calls.add(shown(call));
+      String callNumber = exchange.getRequestHeaders().getFirst("Koji-Session-Callnum");
+      if (callNumber != null) {
+        numbers.add(exchange.getRequestHeaders().getFirst("Koji-Session-Id") + ":" + callNumber);
+      }
       Fate fate = fates.of(call.method(), calls.size());
       switch (fate) {
         case LOST_BEFORE -> exchange.close();
         case PROXY_502 -> send(exchange, 502, "text/html", "<html>".getBytes());
         case PAGE -> send(exchange, 200, "text/html", "<html>".getBytes());
         case FAILED_500 -> send(exchange, 500, "text/html", "<html>".getBytes());
-        case NEVER -> Thread.sleep(20_000);
+        case NEVER -> released.await();
         default -> {
           byte[] answer = answer(exchange, call);
           if (fate == Fate.LOST_WITH_SESSION) {
@@ -204,10 +240,19 @@ final class FakeHub implements AutoCloseable {
   private byte[] inSession(HttpExchange exchange, long id, TestXml.Call call) {
     Session session = sessions.get(id);
     if (session == null
-        || !("key-" + id).equals(exchange.getRequestHeaders().getFirst("Koji-Session-Key"))) {
+        || !session.key.equals(exchange.getRequestHeaders().getFirst("Koji-Session-Key"))) {
       throw new Fault(1002, "Invalid session or bad credentials");
     }
     synchronized (session) {
+      if (session.expired) {
+        if (!call.method().endsWith("ogin")
+            || !call.parameters().toString().contains("renew=true")) {
+          throw new Fault(1007, "session \"" + id + "\" has expired");
+        }
+        session.expired = false;
+        session.key = "renewed-" + id;
+        return TestXml.answer(session(id));
+      }
       long number = Long.parseLong(exchange.getRequestHeaders().getFirst("Koji-Session-Callnum"));
       if (number < session.stored) {
         throw new Fault(1008, session.stored + " > " + number + " (session " + id + ")");
@@ -257,6 +302,7 @@ final class FakeHub implements AutoCloseable {
 
   @Override
   public void close() {
+    released.countDown();
     server.stop(0);
     threads.shutdownNow();
   }

@@ -155,6 +155,26 @@ class ImageResolverTest {
   }
 
   @Test
+  void images_that_contain_components_of_a_module_are_found_by_its_tags() throws Exception {
+    long old = world.rpm("perl-libs", "1", "1.module_f36+1+aa");
+    world.image("perl-container", "1", 2, Map.of(), old);
+    world.image("other-container", "1", 2, Map.of(), world.rpm("bash", "5", "1.fc36"));
+    world.moduleTag("module-perl-5.38-20260101-1234abcd", old);
+    world.moduleTag("module-perl-5.38-20260101-1234abcd-build", 4711);
+    world.moduleTag("module-perl-5.38-devel-20260101-1234abcd", 4711);
+    ArtifactKey perl = ArtifactKey.module("perl", "5.38");
+
+    assertThat(dependents(koji(), perl).dependencies())
+        .containsExactly(
+            Dependency.of(
+                Artifact.of(
+                    ArtifactKey.container("perl-container", "rhel-9"),
+                    Version.nvr("perl-container-1-1")),
+                Input.of(perl, DependencyKind.CONTAINS)
+                    .at(Version.module("20260101", "1234abcd"))));
+  }
+
+  @Test
   void images_are_built_from_their_sources() throws Exception {
     world.image("httpd-container", "1", 1, Map.of());
     ArtifactKey source = ArtifactKey.source("containers", "httpd-container", "rhel-9");

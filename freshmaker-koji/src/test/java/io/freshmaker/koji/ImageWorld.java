@@ -23,6 +23,7 @@ final class ImageWorld {
   private final Map<Long, Set<Long>> rpmsOfArchive = new LinkedHashMap<>();
   private final Map<Long, Set<Long>> builtWith = new LinkedHashMap<>();
   private final Map<String, Long> tagged = new LinkedHashMap<>();
+  private final Map<String, List<Object>> moduleTags = new LinkedHashMap<>();
   private long event = 1;
   private long changedAt = 1;
 
@@ -38,6 +39,7 @@ final class ImageWorld {
             .on("listArchives", (a, n) -> archivesOf((Long) n.get("buildID")))
             .on("listRPMs", (a, n) -> rpms((Long) n.get("imageID")))
             .on("listTagged", (a, n) -> tagged((String) a.get(0)))
+            .on("listTags", (a, n) -> List.of())
             .on("getLastEvent", (a, n) -> Map.of("id", event, "ts", 1.0))
             .on("getTag", (a, n) -> Map.of("id", 5, "name", a.get(0)))
             .on("getFullInheritance", (a, n) -> List.of(Map.of("parent_id", 4)))
@@ -188,7 +190,22 @@ final class ImageWorld {
     return rows;
   }
 
+  /** Says which builds are in a tag of a module. */
+  void moduleTag(String tag, long... components) {
+    List<Object> rows = new ArrayList<>();
+    for (long component : components) {
+      rows.add(Map.of("build_id", component));
+    }
+    moduleTags.put(tag, rows);
+    hub.on(
+        "listTags",
+        (a, n) -> moduleTags.keySet().stream().map(name -> Map.of("name", name)).toList());
+  }
+
   private List<?> tagged(String tag) {
+    if (moduleTags.containsKey(tag)) {
+      return moduleTags.get(tag);
+    }
     if (!tag.equals(TAG)) {
       throw new FakeHub.Fault(1000, "No such tagInfo: '" + tag + "'");
     }

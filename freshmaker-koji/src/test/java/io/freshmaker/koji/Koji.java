@@ -1,10 +1,18 @@
 package io.freshmaker.koji;
 
+import io.freshmaker.api.spi.Adapter;
+import io.freshmaker.api.spi.AdapterContext;
+import io.freshmaker.api.spi.AdapterFactory;
 import io.freshmaker.api.spi.Part;
 import io.freshmaker.core.adapter.AdapterLoader;
 import io.freshmaker.core.adapter.Discovery;
 import io.freshmaker.core.adapter.LoadedAdapters;
 import io.freshmaker.core.config.Configuration;
+import io.freshmaker.http.HttpService;
+import io.freshmaker.koji.client.KojiClient;
+import io.freshmaker.koji.client.KojiLogin;
+import java.util.ArrayList;
+import java.util.List;
 
 /** An instance of the adapter at a hub. */
 final class Koji implements AutoCloseable {
@@ -39,6 +47,34 @@ final class Koji implements AutoCloseable {
             .discovery(Discovery.off())
             .factory(new KojiFactory())
             .load());
+  }
+
+  /** Returns a client with these further settings, one in each line. */
+  static KojiClient client(String url, KojiLogin login, String... settings) {
+    List<KojiClient> made = new ArrayList<>();
+    AdapterFactory factory =
+        new AdapterFactory() {
+          @Override
+          public String name() {
+            return "client";
+          }
+
+          @Override
+          public Adapter create(AdapterContext context) {
+            made.add(KojiClient.of(HttpService.of(context), login));
+            return Adapter.of();
+          }
+        };
+    String configuration =
+        "instances:\n  koji:\n    adapter: client\n    url: "
+            + url
+            + "\n    "
+            + String.join("\n    ", settings);
+    AdapterLoader.of(Configuration.parse("test", configuration))
+        .discovery(Discovery.off())
+        .factory(factory)
+        .load();
+    return made.get(0);
   }
 
   <P extends Part> P part(Class<P> type) {
