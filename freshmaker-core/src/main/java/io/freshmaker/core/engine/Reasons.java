@@ -60,6 +60,15 @@ final class Reasons {
         ReasonCodes.FRESH, "It was last built from what is current; nothing is left to do.");
   }
 
+  static Reason productMissing(Build.Because cause) {
+    return Reason.of(
+            ReasonCodes.PRODUCT_MISSING,
+            "It waited for "
+                + cause.from()
+                + ", which was to come with a build; that succeeded without it.")
+        .with(BUILD, String.valueOf(cause.build()));
+  }
+
   static Reason submitting() {
     return Reason.of(ReasonCodes.SUBMITTED, "It is being made known to the build system.");
   }

@@ -58,7 +58,7 @@ final class Spent {
               json -> new Numbers(whole(json.at("last")), whole(json.at("floor")))));
 
   private final Map<ArtifactKey, Account> accounts = new HashMap<>();
-  private Numbers numbers = new Numbers(0, 1);
+  private volatile Numbers numbers = new Numbers(0, 1);
 
   private static long whole(Payload json) {
     Long number = json.whole();
@@ -81,6 +81,11 @@ final class Spent {
   void beganWith(Turn turn, ArtifactKey artifact, Roots roots) {
     Account account = account(artifact);
     put(turn, new Account(artifact, account.built().plus(roots), account.caughtUp().plus(roots)));
+  }
+
+  /** Returns whether anything has been forgotten. May be read by anybody. */
+  boolean hasForgotten() {
+    return numbers.floor() > 1;
   }
 
   /** Spends roots for a build; those that were spent before are caught up with by it. */

@@ -110,7 +110,12 @@ final class Stories {
     return builds.isEmpty() ? null : builds.get(0);
   }
 
-  private static Reason neverConsidered() {
+  private Reason neverConsidered() {
+    if (state.spent().hasForgotten()) {
+      return Reason.of(
+          ReasonCodes.OLDER_THAN_RETENTION,
+          "Nothing that is kept led to it, and what is older is no longer kept.");
+    }
     return Reason.of(
         ReasonCodes.NEVER_CONSIDERED,
         "Nothing that is kept led to it: no change of what it is made from became known.");
@@ -180,7 +185,7 @@ final class Stories {
         : plan.skip(artifact)
             .map(Stories::reason)
             .or(() -> plan.reasonFor(artifact))
-            .orElseGet(Stories::neverConsidered);
+            .orElseGet(this::neverConsidered);
   }
 
   /** What was held against the causes is what a person wants to know. */

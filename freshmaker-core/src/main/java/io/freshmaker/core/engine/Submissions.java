@@ -136,7 +136,7 @@ final class Submissions {
 
   /** Returns whether a build is to be submitted as it is; if it is not, that is noted. */
   private boolean isNeeded(Turn turn, Build build) {
-    if (resting.gathers(turn, build) || quarantine.rest(turn, build)) {
+    if (resting.gathers(turn, build) || quarantine.rest(turn, build) || lacksProduct(turn, build)) {
       return false;
     }
     if (freshness.isFresh(index.snapshot(), build)) {
@@ -144,6 +144,19 @@ final class Submissions {
       return false;
     }
     return true;
+  }
+
+  /** Drops the causes that waited for a product which its producer's build did not bring. */
+  private boolean lacksProduct(Turn turn, Build build) {
+    List<Build.Because> left = new ArrayList<>(build.causes());
+    left.removeIf(cause -> state.builds().lacks(cause));
+    if (left.isEmpty()) {
+      Reason missing = Reasons.productMissing(build.causes().iterator().next());
+      release.skipped(turn, build, BuildState.SKIPPED, missing);
+    } else if (left.size() < build.causes().size()) {
+      state.builds().put(turn, build.next().causes(left).build());
+    }
+    return left.size() < build.causes().size();
   }
 
   /** Returns who builds it, or null if nobody can; then that is noted. */

@@ -179,6 +179,15 @@ final class WorkGraph {
     return all;
   }
 
+  /** Returns whether a build that is done did not bring what a cause waited for. */
+  boolean lacks(Build.Because cause) {
+    Build maker = cause.build() == null ? null : builds.get(cause.build());
+    return maker != null
+        && maker.state() == BuildState.SUCCEEDED
+        && !maker.artifact().equals(cause.from())
+        && maker.products().stream().noneMatch(p -> p.artifact().key().equals(cause.from()));
+  }
+
   /** Adds a build, or replaces its former value. */
   void put(Turn turn, Build given) {
     Build former = builds.get(given.id());
