@@ -47,7 +47,8 @@ final class DenseDay {
   record News(Instant at, String name) {}
 
   private static final Pattern LINE =
-      Pattern.compile("\\{\"ts\": ([0-9.]+),.*?\"routing_key\": \"([^\"]*)\".*?\"message\": (\\{.*\\})\\}");
+      Pattern.compile(
+          "\\{\"ts\": ([0-9.]+),.*?\"routing_key\": \"([^\"]*)\".*?\"message\": (\\{.*\\})\\}");
 
   private static final String CONFIGURATION =
       """

@@ -78,8 +78,7 @@ final class NaiveTriggering {
       queued.clear(node);
       running++;
       builds++;
-      moments.add(
-          new Moment(second + GraphBuilder.takes(node).toSeconds(), orders++, node, true));
+      moments.add(new Moment(second + GraphBuilder.takes(node).toSeconds(), orders++, node, true));
     }
   }
 }
