@@ -4,6 +4,8 @@ import io.freshmaker.api.spi.Adapter;
 import io.freshmaker.api.spi.AdapterContext;
 import io.freshmaker.api.spi.AdapterFactory;
 import io.freshmaker.api.spi.Part;
+import io.freshmaker.distgit.generate.DockerfileGenerator;
+import io.freshmaker.distgit.generate.GeneratorSettings;
 import io.freshmaker.distgit.git.GitSettings;
 import io.freshmaker.distgit.git.GitSources;
 import io.freshmaker.distgit.git.Mirrors;
@@ -29,6 +31,7 @@ public final class DistGitFactory implements AdapterFactory {
     Set<String> programs = new HashSet<>(context.settings().list("programs"));
     Optional<GitSettings> settings = GitSettings.from(context.settings());
     Optional<DockerfileSettings> dockerfiles = DockerfileSettings.from(context.settings());
+    Optional<GeneratorSettings> generator = GeneratorSettings.from(context.settings());
     if (settings.isPresent()) {
       GitSettings git = settings.get();
       programs.add(git.email());
@@ -37,13 +40,28 @@ public final class DistGitFactory implements AdapterFactory {
       PushVerdict verdict = new PushVerdict(context, rules, new Authorship(programs));
       parts.add(new PushParser(context, rules, new PushConfirming(context, verdict, sources)));
       parts.add(sources);
+      generator.ifPresent(generate -> parts.addAll(generating(context, generate, sources)));
       dockerfiles.ifPresent(read -> parts.add(new DockerfileResolver(context, read, sources)));
     } else {
-      if (dockerfiles.isPresent()) {
-        throw context.settings().wrong("dockerfiles", "cannot be read without url");
+      if (dockerfiles.isPresent() || generator.isPresent()) {
+        String key = dockerfiles.isPresent() ? "dockerfiles" : "generate";
+        throw context.settings().wrong(key, "needs url, where the repositories are");
       }
       parts.add(new PushParser(context, rules, null));
     }
     return Adapter.of(parts.toArray(Part[]::new));
+  }
+
+  private static List<Part> generating(
+      AdapterContext context, GeneratorSettings settings, GitSources sources) {
+    ModuleBuilds builds =
+        context
+            .given(ModuleBuilds.class)
+            .orElseThrow(
+                () ->
+                    context
+                        .settings()
+                        .wrong("generate", "needs the host to hand over a ModuleBuilds"));
+    return DockerfileGenerator.parts(context, settings, builds, sources);
   }
 }

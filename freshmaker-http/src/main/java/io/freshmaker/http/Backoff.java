@@ -9,16 +9,19 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long to pause before a call is sent again: 2, 4, 8 … s with jitter, or as the server says.
+ * How long to pause before a call is sent again: 2, 4, 8 … s or so, with jitter, or as the server
+ * says.
  */
 final class Backoff {
 
   private static final Duration LONGEST = Duration.ofMinutes(2);
 
+  private final Duration first;
   private final Clock clock;
   private final RandomGenerator random;
 
-  Backoff(Clock clock, RandomGenerator random) {
+  Backoff(Duration first, Clock clock, RandomGenerator random) {
+    this.first = first;
     this.clock = clock;
     this.random = random;
   }
@@ -31,7 +34,7 @@ final class Backoff {
    */
   Duration pause(int retry, @Nullable String retryAfter) {
     Duration asked = retryAfter == null ? Duration.ZERO : parsed(retryAfter.strip());
-    long most = Math.min(LONGEST.toMillis(), 2000L << Math.min(retry, 10));
+    long most = Math.min(LONGEST.toMillis(), first.toMillis() << Math.min(retry, 10));
     Duration own = Duration.ofMillis(most / 2 + random.nextLong(most / 2 + 1));
     Duration longer = asked.compareTo(own) > 0 ? asked : own;
     return longer.compareTo(LONGEST) > 0 ? LONGEST : longer;

@@ -125,6 +125,15 @@ public final class HttpCall {
     return new HttpCall(draft);
   }
 
+  /** Returns a DELETE that may have an effect; otherwise as {@link #post}. */
+  public static HttpCall delete(String... segments) {
+    Draft draft = new Draft("DELETE", segments);
+    draft.repeat = Repeat.ONLY_IF_NEVER_SENT;
+    draft.timeOut = Duration.ofSeconds(60);
+    draft.retries = 2;
+    return new HttpCall(draft);
+  }
+
   /** Returns this call with another body. */
   public HttpCall withBody(byte[] newBody, String newContentType) {
     return with(

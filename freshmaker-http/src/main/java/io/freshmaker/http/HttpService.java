@@ -62,7 +62,7 @@ public final class HttpService implements AutoCloseable {
     this.kerberos = new Kerberos(instance, settings.principal(), settings.keytab());
     this.ownClient = given.isEmpty();
     this.breaker = new Breaker(clock);
-    this.backoff = new Backoff(clock, random);
+    this.backoff = new Backoff(settings.retryPause(), clock, random);
     this.sleeper = sleeper;
   }
 

@@ -14,7 +14,8 @@ import java.util.Optional;
  * .p12}, {@code .pfx}) with {@code client-certificate-password} (a reference); {@code negotiate:
  * true} (a Kerberos log-in with every call), with {@code principal} and {@code keytab} where the
  * user's own tickets are not meant; {@code ca} (a PEM file that replaces the system's authorities);
- * {@code proxy} ({@code host:port}); {@code connect-timeout}; {@code max-answer} (bytes).
+ * {@code proxy} ({@code host:port}); {@code connect-timeout}; {@code retry-pause}, the longest
+ * first pause before a call is sent again, doubled each time; {@code max-answer} (bytes).
  *
  * @param url the address below which all paths are
  * @param token the credential for the Authorization header
@@ -27,6 +28,7 @@ import java.util.Optional;
  * @param authority a PEM file with the authorities to trust instead of the system's
  * @param proxy the HTTP proxy to go through
  * @param connectTimeOut how long a connection may take
+ * @param retryPause how long the first pause before a retry may be
  * @param maxAnswer how many bytes an answer may have
  */
 record HttpSettings(
@@ -41,8 +43,10 @@ record HttpSettings(
     Optional<Path> authority,
     Optional<InetSocketAddress> proxy,
     Duration connectTimeOut,
+    Duration retryPause,
     int maxAnswer) {
 
+  private static final Duration RETRY_PAUSE = Duration.ofSeconds(2);
   private static final int MAX_ANSWER = 64 << 20;
 
   /** Returns the settings of a service of which only the address is said. */
@@ -59,6 +63,7 @@ record HttpSettings(
         Optional.empty(),
         Optional.empty(),
         Duration.ofSeconds(5),
+        RETRY_PAUSE,
         MAX_ANSWER);
   }
 
@@ -92,6 +97,7 @@ record HttpSettings(
         settings.path("ca"),
         settings.text("proxy").map(proxy -> proxy(settings, proxy)),
         settings.duration("connect-timeout", Duration.ofSeconds(5)),
+        settings.duration("retry-pause", RETRY_PAUSE),
         (int) maxAnswer);
   }
 

@@ -427,6 +427,7 @@ class HttpServiceTest {
             Optional.empty(),
             Optional.empty(),
             Duration.ofSeconds(5),
+            Duration.ofSeconds(2),
             maxAnswer);
     return new HttpService(
         "service",

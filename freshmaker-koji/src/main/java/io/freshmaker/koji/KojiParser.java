@@ -7,15 +7,19 @@ import io.freshmaker.api.Message;
 import io.freshmaker.api.Reason;
 import io.freshmaker.api.ReasonCodes;
 import io.freshmaker.api.spi.AdapterContext;
+import io.freshmaker.api.spi.Call;
+import io.freshmaker.api.spi.Confirmation;
+import io.freshmaker.api.spi.Each;
 import io.freshmaker.api.spi.EventParser;
 import io.freshmaker.api.spi.Parsed;
 import io.freshmaker.api.spi.TopicPrefixes;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Makes hints of Koji's messages, whichever of its plugins wrote them. */
-final class KojiParser implements EventParser {
+final class KojiParser implements EventParser, AutoCloseable {
 
   private static final String FEDORA = "buildsys.";
   private static final String UPSTREAM = "brew.";
@@ -37,13 +41,22 @@ final class KojiParser implements EventParser {
   private final BuildEvents builds;
   private final TaskEvents tasks;
   private final TouchEvents touches;
+  private final @Nullable KojiHub hub;
+  private final @Nullable HubConfirming confirming;
 
-  KojiParser(AdapterContext context) {
+  /**
+   * Makes a parser.
+   *
+   * @param hub who confirms; closed with the parser. Null: nobody does
+   */
+  KojiParser(AdapterContext context, @Nullable KojiHub hub) {
+    this.hub = hub;
+    confirming = hub == null ? null : new HubConfirming(context, hub, new BuildKeys(context, hub));
     prefixes = TopicPrefixes.of(context.settings(), "topics");
-    String hub = context.settings().text("hub").orElse("primary");
-    builds = new BuildEvents(context, hub);
-    tasks = new TaskEvents(context, hub);
-    touches = new TouchEvents(context, hub);
+    String followed = context.settings().text("hub").orElse("primary");
+    builds = new BuildEvents(context, followed);
+    tasks = new TaskEvents(context, followed);
+    touches = new TouchEvents(context, followed);
   }
 
   @Override
@@ -64,6 +77,21 @@ final class KojiParser implements EventParser {
     return words.startsWith(UPSTREAM)
         ? upstream(words.substring(UPSTREAM.length()), message)
         : Parsed.notMine();
+  }
+
+  @Override
+  public Each<Event, Confirmation> confirm(List<Event> hints, Call call)
+      throws InterruptedException {
+    return confirming == null
+        ? EventParser.super.confirm(hints, call)
+        : confirming.confirm(hints, call);
+  }
+
+  @Override
+  public void close() {
+    if (hub != null) {
+      hub.client().close();
+    }
   }
 
   private Parsed fedora(String event, Message message) {

@@ -28,7 +28,7 @@ class PackageWallsTest {
           entry("graph", Set.of()),
           entry("decide", Set.of()),
           entry("message", Set.of("json")),
-          entry("index", Set.of("graph")),
+          entry("index", Set.of("json", "graph")),
           entry("plan", Set.of("json", "graph", "decide", "index")),
           entry("store", Set.of("json")),
           entry("pace", Set.of("decide")),

@@ -37,6 +37,8 @@ final class Boundary {
   private final Command.Of<Build> accepted;
   private final Retrying retrying;
   private final Release release;
+  private final Commits commits;
+  private final boolean resendBlind;
   private final Map<String, Integer> open = new HashMap<>();
   private final Map<String, Integer> tries = new HashMap<>();
 
@@ -55,6 +57,7 @@ final class Boundary {
       AdapterCalls calls,
       Epoch epoch,
       EngineSettings settings,
+      Commits commits,
       Retrying retrying,
       Command.Of<Build> accepted) {
     this.state = state;
@@ -66,6 +69,8 @@ final class Boundary {
     this.accepted = accepted;
     this.retrying = retrying;
     this.release = state.release();
+    this.commits = commits;
+    this.resendBlind = settings.bounds().resendBlind();
   }
 
   /** Returns how many submissions of an instance have no answer yet. */
@@ -89,7 +94,7 @@ final class Boundary {
             calls.<Submission>call(
                 attempt.instance() + " was to build " + build.artifact(),
                 limit,
-                call -> submitter.get().submit(request, call),
+                call -> submitter.get().submit(request, commits.of(build.id(), call)),
                 (later, answer) -> {
                   open.merge(attempt.instance(), -1, Integer::sum);
                   answered(later, build.id(), attempt, answer);
@@ -171,12 +176,16 @@ final class Boundary {
     Attempt attempt = newest(build);
     lostSince.putIfAbsent(build.id(), turn.now());
     Optional<BuildSubmitter> submitter = submitters.get(attempt.instance());
-    if (submitter.isEmpty() || identity(submitter.get()) == Identity.BLIND) {
+    if (submitter.isEmpty() || (identity(submitter.get()) == Identity.BLIND && !resendBlind)) {
       park(turn, build, why.text());
       return;
     }
     if (tries.merge(build.id(), 1, Integer::sum) > TRIES) {
       park(turn, build, "it was looked for " + TRIES + " times; " + why.text());
+      return;
+    }
+    if (identity(submitter.get()) == Identity.BLIND) {
+      sendAgain(turn, build.id(), attempt);
       return;
     }
     Request request = requests.request(build, attempt);
@@ -187,6 +196,18 @@ final class Boundary {
                 limit,
                 call -> submitter.get().find(request, call),
                 (later, answer) -> lookedUp(later, build.id(), attempt, answer)));
+  }
+
+  /** Configuration says so: it is known that this can double a build. */
+  private void sendAgain(Turn turn, String id, Attempt attempt) {
+    epoch.at(
+        turn.now().plus(PAUSE),
+        later -> {
+          Build still = unanswered(id, attempt);
+          if (still != null) {
+            submit(later, still);
+          }
+        });
   }
 
   private void lookedUp(Turn turn, String id, Attempt attempt, Answer<Lookup> answer) {

@@ -160,6 +160,7 @@ final class Classing {
     for (Change change : news) {
       Artifact artifact = change.artifact();
       state.hops().note(turn, artifact.key(), artifact.version(), event.lineage(), false);
+      state.release().repaired(turn, artifact.key(), null);
     }
     if (event.lineage().hops() > maxHops) {
       state.events().put(turn, event.state(EventState.PARKED, Reasons.tooManyHops(event, maxHops)));

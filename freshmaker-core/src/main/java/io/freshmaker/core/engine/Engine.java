@@ -144,10 +144,19 @@ public final class Engine implements AutoCloseable {
     quarantine = new Quarantine(state, index, settings);
     pace = new Pace(state, epoch, settings);
     state.builds().ready().brake(pace);
-    Outcomes outcomes = new Outcomes(state, learned, retrying, revising::done);
+    Outcomes outcomes = new Outcomes(state, index, learned, freshness, retrying, revising::done);
     watch = new Watch(state, submitters, calls, epoch, settings, outcomes);
     boundary =
-        new Boundary(state, submitters, requests, calls, epoch, settings, retrying, watch::watch);
+        new Boundary(
+            state,
+            submitters,
+            requests,
+            calls,
+            epoch,
+            settings,
+            new Commits(state, epoch, hearing.held()),
+            retrying,
+            watch::watch);
     List<LoadedPart<RebuildDecider>> deciders = adapters.parts(RebuildDecider.class);
     submissions =
         new Submissions(

@@ -1,14 +1,18 @@
 package io.freshmaker.core.engine;
 
 import io.freshmaker.api.ArtifactKey;
+import io.freshmaker.api.BuildInputs;
+import io.freshmaker.api.Input;
 import io.freshmaker.api.Version;
 import io.freshmaker.core.decide.Staleness;
 import io.freshmaker.core.decide.Staleness.Verdict;
 import io.freshmaker.core.index.IndexSnapshot;
 import io.freshmaker.core.index.Use;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Looks once more, before a build is submitted, whether it is still needed. Only what is certainly
@@ -63,6 +67,53 @@ final class Freshness {
       }
     }
     return true;
+  }
+
+  /** Returns a cause whose change is not in what was built: it was made of what it had before. */
+  Optional<Build.Because> leftOut(
+      IndexSnapshot index, Build build, Collection<BuildInputs> products) {
+    int to = index.node(build.artifact());
+    for (Build.Because cause : build.causes()) {
+      Version brought = cause.kind() == null ? null : requests.version(cause);
+      int from = index.node(cause.from());
+      if (brought != null && to >= 0 && from >= 0) {
+        List<Version> had = consumed(index.uses(to, from));
+        List<Version> now = consumed(build, cause, brought, products);
+        if (!now.isEmpty()
+            && had.containsAll(now)
+            && !anyFresh(index, cause.from(), now, List.of(brought))) {
+          return Optional.of(cause);
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static List<Version> consumed(List<Use> uses) {
+    List<Version> consumed = new ArrayList<>();
+    for (Use use : uses) {
+      if (use.consumed() != null) {
+        consumed.add(use.consumed());
+      }
+    }
+    return consumed;
+  }
+
+  private static List<Version> consumed(
+      Build build, Build.Because cause, Version brought, Collection<BuildInputs> products) {
+    List<Version> consumed = new ArrayList<>();
+    for (BuildInputs product : products) {
+      for (Input input : product.inputs()) {
+        Version version = input.consumed().orElse(null);
+        if (version != null
+            && product.artifact().key().equals(build.artifact())
+            && input.key().equals(cause.from())
+            && Objects.equals(version.variant(), brought.variant())) {
+          consumed.add(version);
+        }
+      }
+    }
+    return consumed;
   }
 
   private static boolean isComparable(Version consumed, List<Version> current) {

@@ -5,8 +5,10 @@ import io.freshmaker.api.BuildInputs;
 import io.freshmaker.api.Reason;
 import io.freshmaker.api.ReasonCodes;
 import io.freshmaker.api.spi.BuildStatus;
+import io.freshmaker.core.index.InputIndex;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +18,9 @@ import org.jspecify.annotations.Nullable;
 final class Outcomes {
 
   private final State state;
+  private final InputIndex index;
   private final Learned learned;
+  private final Freshness freshness;
   private final Retrying retrying;
   private final Release release;
   private final Command.Of<Build> revising;
@@ -26,7 +30,15 @@ final class Outcomes {
    *
    * @param revising looks at what is made from each build that is done
    */
-  Outcomes(State state, Learned learned, Retrying retrying, Command.Of<Build> revising) {
+  Outcomes(
+      State state,
+      InputIndex index,
+      Learned learned,
+      Freshness freshness,
+      Retrying retrying,
+      Command.Of<Build> revising) {
+    this.index = index;
+    this.freshness = freshness;
     this.revising = revising;
     this.state = state;
     this.learned = learned;
@@ -65,12 +77,11 @@ final class Outcomes {
   }
 
   private void succeeded(Turn turn, Build build, List<BuildInputs> products) {
-    Build done =
-        build
-            .next()
-            .ended(BuildState.SUCCEEDED, Reasons.succeeded(), turn.now())
-            .products(products)
-            .build();
+    // Asked before the index takes in what was made: what it had before is what tells.
+    Optional<Build.Because> leftOut = freshness.leftOut(index.snapshot(), build, products);
+    BuildState end = leftOut.isPresent() ? BuildState.FAILED : BuildState.SUCCEEDED;
+    Reason reason = leftOut.map(Reasons::changeNotIncluded).orElseGet(Reasons::succeeded);
+    Build done = build.next().ended(end, reason, turn.now()).products(products).build();
     state.builds().put(turn, done);
     state.provenance().note(done);
     for (BuildInputs product : products) {
@@ -78,6 +89,10 @@ final class Outcomes {
       state.hops().note(turn, artifact.key(), artifact.version(), state.lineage(done), true);
     }
     learned.succeeded(turn, done, done.attempt().orElseThrow());
+    if (leftOut.isPresent()) {
+      release.failed(turn, done);
+      return;
+    }
     release.succeeded(turn, done);
     revising.apply(turn, done);
   }

@@ -84,8 +84,7 @@ final class PlanMaker {
    * Returns whether an edge of this kind is followed, and may lead to this artifact for one of
    * these events; for any event where none is given.
    */
-  boolean follows(
-      DependencyKind kind, ArtifactKey dependent, Collection<EventRecord> events) {
+  boolean follows(DependencyKind kind, ArtifactKey dependent, Collection<EventRecord> events) {
     boolean followed =
         settings
             .follow()

@@ -6,6 +6,9 @@ import io.freshmaker.api.Change;
 import io.freshmaker.api.Event;
 import io.freshmaker.api.Ref;
 import io.freshmaker.api.spi.BuildHandle;
+import io.freshmaker.api.store.StateStore;
+import io.freshmaker.core.json.Json;
+import io.freshmaker.core.json.JsonForm;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +22,34 @@ import java.util.TreeSet;
  */
 final class Provenance {
 
+  /** A commit that a build made on its way. */
+  private record Committed(Artifact commit, String build) {}
+
+  private static final Records<Committed> COMMITS =
+      new Records<>(
+          "commit",
+          committed -> committed.commit().toString(),
+          JsonForm.object(
+              (out, committed) ->
+                  out.member("commit", committed.commit(), Json.ARTIFACT)
+                      .member("build", committed.build()),
+              json ->
+                  new Committed(
+                      Json.ARTIFACT.read(json.at("commit")), json.at("build").requireText())));
+
   private final Map<Ref, String> refs = new HashMap<>();
   private final Map<Artifact, String> products = new HashMap<>();
+  private final Map<Artifact, String> commits = new HashMap<>();
+
+  void load(StateStore store) {
+    COMMITS.readAll(store, committed -> commits.put(committed.commit(), committed.build()));
+  }
+
+  /** Notes a commit that a build made on its way. */
+  void committed(Turn turn, Artifact commit, String build) {
+    commits.put(commit, build);
+    turn.save(COMMITS, new Committed(commit, build));
+  }
 
   /** Notes what a build is known by, as of now. */
   void note(Build build) {
@@ -39,7 +68,17 @@ final class Provenance {
   }
 
   /** Forgets a build. */
-  void forget(Build build) {
+  void forget(Turn turn, Build build) {
+    commits
+        .entrySet()
+        .removeIf(
+            entry -> {
+              boolean own = entry.getValue().equals(build.id());
+              if (own) {
+                turn.delete(COMMITS, entry.getKey().toString());
+              }
+              return own;
+            });
     for (Attempt attempt : build.attempts()) {
       refs.remove(Ref.of(attempt.instance(), attempt.key()), build.id());
       for (BuildHandle handle : attempt.handles().orElse(List.of())) {
@@ -55,11 +94,19 @@ final class Provenance {
     return Optional.ofNullable(refs.get(ref));
   }
 
-  /** Returns the builds of ours that made what an event tells of, by its refs; sorted. */
+  /**
+   * Returns the builds of ours that made what an event tells of, by its refs and commits; sorted.
+   */
   Set<String> makersOf(Event event) {
     Set<String> makers = new TreeSet<>();
     for (Ref ref : event.refs()) {
       String build = refs.get(ref);
+      if (build != null) {
+        makers.add(build);
+      }
+    }
+    for (Change change : event.changes()) {
+      String build = commits.get(change.artifact());
       if (build != null) {
         makers.add(build);
       }

@@ -150,6 +150,14 @@ final class Reasons {
         .with("most", Integer.toString(most));
   }
 
+  static Reason changeNotIncluded(Build.Because cause) {
+    return Reason.of(
+        "change-not-included",
+        "It was built, but of the same "
+            + cause.from()
+            + " as before: the change that it was built for is not in it.");
+  }
+
   static Reason movedTo(Build other) {
     return Reason.of(MOVED, "Its causes are answered by " + other.id() + ".")
         .with(BUILD, other.id());

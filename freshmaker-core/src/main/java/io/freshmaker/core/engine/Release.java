@@ -35,15 +35,16 @@ final class Release {
 
   /** Goes on with what waited for a build that succeeded. */
   void succeeded(Turn turn, Build build) {
+    // First, so that nobody who is revived takes the follow-up's place.
+    openFollowUp(turn, build);
     repaired(turn, build.artifact(), build);
     spread(turn, build.id());
-    openFollowUp(turn, build);
   }
 
   /** Goes on with what waits for a build that will not be done: it failed, or it rests. */
   void failed(Turn turn, Build build) {
-    spread(turn, build.id());
     ended(turn, build);
+    spread(turn, build.id());
   }
 
   /** Brings what was blocked by a build back, when that build can be done after all. */
@@ -58,8 +59,8 @@ final class Release {
   /** Ends a build that is not needed; what was to be built because of it alone is not either. */
   void skipped(Turn turn, Build build, BuildState end, Reason reason) {
     graph.put(turn, build.next().ended(end, reason, turn.now()).build());
-    spread(turn, build.id());
     openFollowUp(turn, graph.get(build.id()));
+    spread(turn, build.id());
   }
 
   /**
@@ -306,13 +307,18 @@ final class Release {
     if (behindParked || anyStuck(build)) {
       return false;
     }
-    if (build.follows().isPresent() || open == null) {
+    Build followUp = graph.followUp(build.artifact());
+    boolean isFollowUp = followUp != null && followUp.id().equals(build.id());
+    if (isFollowUp || (open == null && followUp == null)) {
       return comeAlive(turn, build, build.next());
+    }
+    if (open == null) {
+      // The follow-up is about to open; who comes back goes with it.
+      return followUp != null && canWait(followUp, build) && moveAlive(turn, build, followUp);
     }
     if (isUnsubmitted(open) && canWait(open, build)) {
       return moveAlive(turn, build, open);
     }
-    Build followUp = graph.followUp(build.artifact());
     return followUp == null
         ? comeAlive(turn, build, build.next().follows(open.id()))
         : canWait(followUp, build) && moveAlive(turn, build, followUp);

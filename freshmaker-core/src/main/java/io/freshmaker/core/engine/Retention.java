@@ -38,7 +38,7 @@ final class Retention {
     for (String id : state.builds().tally(event.id()).builds()) {
       Optional<Build> build = state.builds().build(id);
       if (build.isPresent() && hangsOnAlone(build.get(), event)) {
-        state.provenance().forget(build.get());
+        state.provenance().forget(turn, build.get());
         state.builds().remove(turn, build.get());
       }
     }

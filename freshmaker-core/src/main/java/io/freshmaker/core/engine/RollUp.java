@@ -60,8 +60,7 @@ final class RollUp {
     boolean planned = state.plans().of(event.id()) != null;
     boolean ended = planned && !tally.anyOpen() && !held.containsKey(event.id());
     if (event.state() == EventState.OPEN && ended && !isPlanning(event)) {
-      Reason settled =
-          event.isCancelled() ? event.reason() : Reasons.settled(tally.counts());
+      Reason settled = event.isCancelled() ? event.reason() : Reasons.settled(tally.counts());
       state.events().put(turn, event.state(EventState.SETTLED, settled));
     } else if (event.state() == EventState.SETTLED && tally.anyOpen()) {
       state.events().put(turn, event.state(EventState.OPEN, Reasons.underWay()));

@@ -154,6 +154,7 @@ final class State {
   void load(StateStore store) {
     Switches.RECORDS.readAll(store, stored -> switches = stored);
     spent.load(store);
+    provenance.load(store);
     hops.load(store);
     baseline.load(store);
     configurations.load(store);

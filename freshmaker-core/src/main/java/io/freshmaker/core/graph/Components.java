@@ -2,7 +2,6 @@ package io.freshmaker.core.graph;
 
 import java.util.Arrays;
 import java.util.Objects;
-import java.util.function.Function;
 
 /**
  * The strongly connected components of a graph. A component is named by its smallest-numbered
@@ -64,14 +63,14 @@ public final class Components {
   }
 
   /**
-   * Returns the components with edges of some of them replaced, and with new nodes, one component
-   * each, at the end.
+   * Returns the components with other edges between them, and with new nodes, one component each,
+   * at the end.
    *
    * @param graph the graph they are components of
-   * @param stale components whose edges have changed, ascending, doubles allowed
-   * @param rowOf gives the components that the component with these members has edges to
+   * @param come pairs of components that are joined now, ascending: the first in the upper half
+   * @param gone pairs of components that are no longer joined, ascending
    */
-  Components with(Graph graph, int[] stale, Function<int[], int[]> rowOf) {
+  Components with(Graph graph, long[] come, long[] gone) {
     int before = of.length;
     int nodeCount = graph.nodeCount();
     int newCount = count + nodeCount - before;
@@ -83,36 +82,45 @@ public final class Components {
       newMember[v] = v;
       newMemberStart[newOf[v] + 1] = v + 1;
     }
-    int[] newStart = new int[newCount + 1];
-    IntList target = new IntList(edges.edgeCount() + edges.edgeCount() / 16);
-    int done = 0;
-    for (int i = 0; i <= stale.length; i++) {
-      int upTo = i == stale.length ? newCount : stale[i];
-      copyRows(done, upTo, newStart, target);
-      if (i < stale.length && (i == 0 || stale[i - 1] != upTo)) {
-        int[] members =
-            Arrays.copyOfRange(newMember, newMemberStart[upTo], newMemberStart[upTo + 1]);
-        target.addAll(rowOf.apply(members));
-        newStart[upTo + 1] = target.size;
-      }
-      done = i == stale.length ? newCount : upTo + 1;
-    }
-    Csr newEdges = new Csr(newCount, newStart, target.toArray());
+    Csr newEdges = edgesWith(newCount, come, gone);
     return new Components(graph, newOf, newMemberStart, newMember, newEdges, selfLooped);
   }
 
-  private void copyRows(int from, int upTo, int[] newStart, IntList target) {
-    int last = Math.min(upTo, count);
-    if (from < last) {
-      int shift = target.size - edges.start()[from];
-      for (int c = from; c < last; c++) {
-        newStart[c + 1] = edges.start()[c + 1] + shift;
+  private Csr edgesWith(int newCount, long[] come, long[] gone) {
+    int[] start = new int[newCount + 1];
+    int[] target = new int[edges.edgeCount() + come.length];
+    int size = 0;
+    int g = 0;
+    int n = 0;
+    for (int c = 0; c < newCount; c++) {
+      int end = c < count ? edges.start()[c + 1] : 0;
+      for (int e = c < count ? edges.start()[c] : 0; e < end; e++) {
+        target[size++] = edges.target()[e];
       }
-      target.addAll(edges.target(), edges.start()[from], edges.start()[last]);
+      for (; g < gone.length && gone[g] >> 32 == c; g++) {
+        size = without((int) gone[g], target, start[c], size);
+      }
+      for (; n < come.length && come[n] >> 32 == c; n++) {
+        target[size++] = (int) come[n];
+      }
+      start[c + 1] = size;
     }
-    for (int c = Math.max(from, count); c < upTo; c++) {
-      newStart[c + 1] = target.size;
+    return new Csr(newCount, start, Arrays.copyOf(target, size));
+  }
+
+  /** Takes an item out of a row that ends at {@code end}, and returns where it ends now. */
+  private static int without(int item, int[] target, int start, int end) {
+    int at = start;
+    while (target[at] != item) {
+      at++;
     }
+    target[at] = target[end - 1];
+    return end - 1;
+  }
+
+  /** Returns a number for an edge between components, made of its two ends. */
+  static long pair(int from, int to) {
+    return (long) from << 32 | to;
   }
 
   private static Csr condense(

@@ -167,9 +167,12 @@ public final class Graph {
   private synchronized Components findComponents() {
     Components known = components;
     if (known == null) {
-      known = overlay == null ? null : Repair.of(this, overlay);
+      known = overlay == null ? null : Repair.of(this, overlay.changes);
       if (known == null) {
         known = Components.of(this, csr());
+      }
+      if (overlay != null) {
+        overlay.changes.found(known);
       }
       components = known;
     }
@@ -215,34 +218,41 @@ public final class Graph {
    * laid over another.
    */
   public Graph compacted() {
-    return overlay == null ? prepare() : of(allEdges());
+    return overlay == null ? prepare() : of(edges(true));
   }
 
   void readDependents(int node, Row row) {
     base.dependents().readIfAny(node, row);
-    if (overlay != null) {
-      overlay.patchDependents(node, row);
+    Toggles toggles = overlay == null ? null : overlay.dependents.get(node);
+    if (toggles != null) {
+      toggles.apply(row);
     }
   }
 
-  /** The same without kinds, unless there are changes to be made. */
+  /** The same; but what the row says of kinds is left undefined. */
   void dependentNodes(int node, Row row) {
-    if (overlay == null) {
+    if (node < base.dependents().nodeCount && !isToggled(node)) {
       base.dependents().readNodes(node, row);
     } else {
       readDependents(node, row);
     }
   }
 
+  private boolean isToggled(int node) {
+    return overlay != null && overlay.dependents.get(node) != null;
+  }
+
   void readInputs(int node, Row row) {
-    base.inputs().readIfAny(node, row);
-    if (overlay != null) {
-      overlay.patchInputs(node, row);
+    FixedRow fixed = overlay == null ? null : overlay.inputs.get(node);
+    if (fixed != null) {
+      fixed.read(row);
+    } else {
+      base.inputs().readIfAny(node, row);
     }
   }
 
   Rows dependentRows() {
-    return overlay == null ? base.dependents() : BaseRows.of(allEdges()).dependents();
+    return overlay == null ? base.dependents() : BaseRows.of(edges(true)).dependents();
   }
 
   /**
@@ -310,23 +320,29 @@ public final class Graph {
   }
 
   private Csr csr() {
-    return overlay == null ? base.dependents().csr() : allEdges().csr();
+    return overlay == null ? base.dependents().csr() : edges(false).csr();
   }
 
-  private EdgeSort allEdges() {
+  /**
+   * Returns the edges by what they come from. Walks the inputs and turns them round: an editor
+   * keeps changed inputs ready to be read, but changed dependents as differences.
+   */
+  private EdgeSort edges(boolean withKinds) {
     int[] start = new int[nodeCount + 1];
-    int[] target = new int[edgeCount];
-    byte[] kind = new byte[edgeCount];
+    int[] input = new int[edgeCount];
+    byte[] kind = new byte[withKinds ? edgeCount : 0];
     Row row = new Row();
     int at = 0;
     for (int v = 0; v < nodeCount; v++) {
-      readDependents(v, row);
-      System.arraycopy(row.nodes, 0, target, at, row.size);
-      System.arraycopy(row.kinds, 0, kind, at, row.size);
+      readInputs(v, row);
+      System.arraycopy(row.nodes, 0, input, at, row.size);
+      if (withKinds) {
+        System.arraycopy(row.kinds, 0, kind, at, row.size);
+      }
       at += row.size;
       start[v + 1] = at;
     }
-    return new EdgeSort(nodeCount, start, target, kind);
+    return new EdgeSort(nodeCount, start, input, kind).transposed();
   }
 
   private int[] ascending(int[] nodes) {

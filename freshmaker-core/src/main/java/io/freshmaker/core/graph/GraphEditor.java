@@ -20,11 +20,16 @@ import org.jspecify.annotations.Nullable;
 public final class GraphEditor {
 
   private Graph base;
-  private PatchTable inputs;
-  private PatchTable dependents;
+  private PageTable<FixedRow> inputs;
+  private PageTable<Toggles> dependents;
+  private EdgeLog log;
   private int nodeCount;
   private int edgeCount;
   private int overlaySize;
+
+  /** Counts snapshots. */
+  private int epoch;
+
   private @Nullable Graph latest;
   private final Row current = new Row();
   private final Row wanted = new Row();
@@ -32,8 +37,9 @@ public final class GraphEditor {
   /** Makes an editor that begins with this graph. */
   public GraphEditor(Graph base) {
     this.base = base.compacted();
-    this.inputs = new PatchTable(base.nodeCount());
-    this.dependents = new PatchTable(base.nodeCount());
+    this.inputs = new PageTable<>(base.nodeCount());
+    this.dependents = new PageTable<>(base.nodeCount());
+    this.log = new EdgeLog(this.base.components());
     this.nodeCount = base.nodeCount();
     this.edgeCount = base.edgeCount();
     this.latest = this.base;
@@ -49,7 +55,7 @@ public final class GraphEditor {
     return edgeCount;
   }
 
-  /** Returns by how many edges the graph differs from its base. */
+  /** Returns how many edges came or went since the base was put in place. */
   public int overlaySize() {
     return overlaySize;
   }
@@ -82,7 +88,8 @@ public final class GraphEditor {
       return false;
     }
     latest = null;
-    replace(node);
+    toggleDifferences(node);
+    inputs.set(node, FixedRow.of(wanted));
     return true;
   }
 
@@ -94,7 +101,7 @@ public final class GraphEditor {
     for (int i = 0; i < count; i++) {
       int input = Objects.checkIndex(newInputs[i], nodeCount);
       byte kind = kinds == null ? 0 : kinds[i];
-      long edge = Patch.edge(input, kind & 0xff);
+      long edge = Toggles.edge(input, kind & 0xff);
       ascending &= edge > before;
       before = edge;
       wanted.add(input, kind);
@@ -125,54 +132,57 @@ public final class GraphEditor {
         && Arrays.equals(current.kinds, 0, size, wanted.kinds, 0, size);
   }
 
-  private void replace(int node) {
+  private void toggleDifferences(int node) {
     int c = 0;
     int w = 0;
     while (c < current.size || w < wanted.size) {
       long had = c < current.size ? edgeAt(current, c) : Long.MAX_VALUE;
       long wants = w < wanted.size ? edgeAt(wanted, w) : Long.MAX_VALUE;
       if (had < wants) {
-        change(node, had, false);
+        toggle(had, node, false);
       } else if (wants < had) {
-        change(node, wants, true);
+        toggle(wants, node, true);
       }
       c += had <= wants ? 1 : 0;
       w += wants <= had ? 1 : 0;
     }
   }
 
-  private void change(int node, long edge, boolean add) {
+  private void toggle(long edge, int node, boolean added) {
     int input = (int) (edge >> 8);
-    long back = Patch.edge(node, (int) edge & 0xff);
-    Patch before = inputs.get(node);
-    Patch after = add ? Patch.plus(before, edge) : Patch.minus(before, edge);
-    inputs.set(node, after);
-    overlaySize += Patch.size(after) - Patch.size(before);
-    Patch behind = dependents.get(input);
-    dependents.set(input, add ? Patch.plus(behind, back) : Patch.minus(behind, back));
-    edgeCount += add ? 1 : -1;
+    Toggles toggles = dependents.get(input);
+    if (toggles == null || toggles.epoch != epoch) {
+      toggles = toggles == null ? new Toggles(epoch) : toggles.in(epoch);
+      dependents.set(input, toggles);
+    }
+    toggles.add(Toggles.edge(node, (int) edge & 0xff));
+    log.record(input, node, added);
+    edgeCount += added ? 1 : -1;
+    overlaySize++;
   }
 
   private static long edgeAt(Row row, int i) {
-    return Patch.edge(row.nodes[i], row.kinds[i] & 0xff);
+    return Toggles.edge(row.nodes[i], row.kinds[i] & 0xff);
   }
 
   private void readInputs(int node, Row row) {
-    base.base().inputs().readIfAny(node, row);
-    Patch patch = inputs.get(node);
-    if (patch != null) {
-      patch.apply(row);
+    FixedRow fixed = inputs.get(node);
+    if (fixed != null) {
+      fixed.read(row);
+    } else {
+      base.base().inputs().readIfAny(node, row);
     }
   }
 
   /**
    * Returns the graph as it is now; the same one as before if nothing has changed. Copies a table
-   * whose length is a small part (1/256) of the number of nodes.
+   * whose length is a small part (1/128) of the number of nodes.
    */
   public Graph snapshot() {
     Graph known = latest;
     if (known == null) {
-      Overlay overlay = new Overlay(inputs.frozen(), dependents.frozen(), base.components());
+      Overlay overlay = new Overlay(inputs.frozen(), dependents.frozen(), log.tail());
+      epoch++;
       known = base.under(overlay, nodeCount, edgeCount);
       latest = known;
     }
@@ -199,7 +209,7 @@ public final class GraphEditor {
     next.nodeCount = nodeCount;
     for (int v = 0; v < nodeCount; v++) {
       if (inputs.sharesPage(then.inputs, v)) {
-        v = PatchTable.nextPage(v) - 1;
+        v = PageTable.nextPage(v) - 1;
       } else if (inputs.get(v) != then.inputs.get(v)) {
         readInputs(v, current);
         next.replaceInputs(v, current.nodes, current.kinds, current.size);
@@ -213,6 +223,8 @@ public final class GraphEditor {
     base = next.base;
     inputs = next.inputs;
     dependents = next.dependents;
+    log = next.log;
+    epoch = next.epoch;
     overlaySize = next.overlaySize;
     latest = null;
   }

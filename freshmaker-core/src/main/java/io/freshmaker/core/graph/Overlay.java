@@ -3,29 +3,15 @@ package io.freshmaker.core.graph;
 /** The changes that an editor made to a graph, frozen. */
 final class Overlay {
 
-  final PatchTable inputs;
-  final PatchTable dependents;
+  final PageTable<FixedRow> inputs;
+  final PageTable<Toggles> dependents;
 
-  /** Components of the graph without the changes. */
-  final Components baseComponents;
+  /** What has changed since components were last known. */
+  final EdgeLog.Tail changes;
 
-  Overlay(PatchTable inputs, PatchTable dependents, Components baseComponents) {
-    this.baseComponents = baseComponents;
+  Overlay(PageTable<FixedRow> inputs, PageTable<Toggles> dependents, EdgeLog.Tail changes) {
     this.inputs = inputs;
     this.dependents = dependents;
-  }
-
-  void patchInputs(int node, Row row) {
-    Patch patch = inputs.get(node);
-    if (patch != null) {
-      patch.apply(row);
-    }
-  }
-
-  void patchDependents(int node, Row row) {
-    Patch patch = dependents.get(node);
-    if (patch != null) {
-      patch.apply(row);
-    }
+    this.changes = changes;
   }
 }

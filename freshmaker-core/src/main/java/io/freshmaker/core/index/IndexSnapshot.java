@@ -2,12 +2,14 @@ package io.freshmaker.core.index;
 
 import io.freshmaker.api.Artifact;
 import io.freshmaker.api.ArtifactKey;
+import io.freshmaker.api.BuildInputs;
 import io.freshmaker.api.DependencyKind;
 import io.freshmaker.api.Input;
 import io.freshmaker.api.Reason;
 import io.freshmaker.api.Version;
 import io.freshmaker.core.graph.Graph;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -15,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -227,7 +230,76 @@ public final class IndexSnapshot {
     return Optional.ofNullable(notesOf(node).retired());
   }
 
-  private Notes notesOf(int node) {
+  /**
+   * Returns the part of this snapshot that says how these artifacts are made, under the same
+   * version: what a plan that reached these needs to be made again (R5).
+   */
+  public IndexSnapshot slice(Collection<ArtifactKey> artifacts) {
+    SortedSet<Integer> nodes = new TreeSet<>();
+    for (ArtifactKey key : artifacts) {
+      if (node(key) >= 0) {
+        nodes.add(node(key));
+      }
+    }
+    SortedSet<Integer> all = new TreeSet<>(nodes);
+    for (int node : nodes) {
+      for (KnownBuild build = builds.get(node); build != null; build = build.next) {
+        PackedInputs packed = new PackedInputs(build.inputs);
+        while (packed.next()) {
+          all.add(packed.node());
+        }
+      }
+      notesOf(node).accepted().forEach(edge -> all.add(edge.input()));
+    }
+    InputIndex slice = new InputIndex();
+    slice.number(all.stream().map(this::key).toList(), kinds, listers);
+    listings.forEach(slice::listed);
+    for (int node : all) {
+      copy(node, nodes.contains(node), slice);
+    }
+    return slice.snapshot().as(version);
+  }
+
+  private void copy(int node, boolean withBuilds, InputIndex to) {
+    ArtifactKey key = key(node);
+    Notes known = notesOf(node);
+    if (known.retired() != null) {
+      to.retire(key, known.retired());
+    }
+    for (KnownBuild build = withBuilds ? builds.get(node) : null;
+        build != null;
+        build = build.next) {
+      List<Input> inputs = new ArrayList<>();
+      PackedInputs packed = new PackedInputs(build.inputs);
+      while (packed.next()) {
+        inputs.add(
+            Input.of(key(packed.node()), kind(packed.kind()))
+                .at(build.consumedAt(packed.place()))
+                .withPaths(build.pathsAt(packed.place())));
+      }
+      to.replace(
+          listers.get(build.lister), BuildInputs.of(Artifact.of(key, build.version), inputs));
+    }
+    for (List<Version> group : known.alike()) {
+      group.forEach(later -> to.equivalent(key, later, group.get(0)));
+    }
+    List<Version> facts =
+        withBuilds ? known.facts().stream().map(Notes.Fact::version).toList() : current(node);
+    facts.forEach(version -> to.current(key, version));
+    known.accepted().forEach(edge -> to.accept(key, key(edge.input()), edge.version()));
+  }
+
+  /** Returns this snapshot under another version. */
+  IndexSnapshot as(long otherVersion) {
+    return new IndexSnapshot(otherVersion, keys, graph, builds, notes, kinds, listers, listings);
+  }
+
+  /** Returns the instances that list or build, by number. */
+  List<String> listers() {
+    return listers;
+  }
+
+  Notes notesOf(int node) {
     Notes known = notes.get(node);
     return known == null ? Notes.NONE : known;
   }

@@ -155,6 +155,22 @@ public final class InputIndex {
     return changed;
   }
 
+  /** Gives artifacts, kinds and instances their numbers, in this order, before all others. */
+  void number(List<ArtifactKey> artifacts, List<DependencyKind> allKinds, List<String> instances) {
+    write(
+        () -> {
+          artifacts.forEach(this::number);
+          allKinds.forEach(this::kindNumber);
+          instances.forEach(this::listerNumber);
+          return true;
+        });
+  }
+
+  /** Takes how far a listing can be relied upon, as it was once. */
+  void listed(String lister, ListingState state) {
+    write(() -> setListing(lister, state));
+  }
+
   /** Takes a fact: this is the current version of an artifact, of its variant. */
   public boolean current(ArtifactKey key, Version current) {
     Objects.requireNonNull(current, "current");

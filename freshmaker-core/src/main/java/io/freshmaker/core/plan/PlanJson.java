@@ -29,7 +29,7 @@ public final class PlanJson {
 
   private static final JsonForm<Origin> ORIGIN = JsonForm.object(PlanJson::write, PlanJson::origin);
 
-  private static final JsonForm<Objection> OBJECTION =
+  static final JsonForm<Objection> OBJECTION =
       JsonForm.object(PlanJson::write, PlanJson::objection);
 
   private static final JsonForm<PlannedBuild> BUILD =

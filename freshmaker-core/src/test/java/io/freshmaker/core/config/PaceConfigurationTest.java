@@ -111,7 +111,9 @@ class PaceConfigurationTest {
   }
 
   private static Event event(EventKind kind, String severity) {
-    return Event.builder("e", Instant.EPOCH, kind, "bus").detail(Details.SEVERITY, severity).build();
+    return Event.builder("e", Instant.EPOCH, kind, "bus")
+        .detail(Details.SEVERITY, severity)
+        .build();
   }
 
   @Test

@@ -138,26 +138,22 @@ class AnswersTest {
       Map.of("x", 30, "y", 20, "z", 10)
           .forEach(
               (name, minutes) ->
-                  world.submitter.durations.put(
-                      TestWorld.key(name), Duration.ofMinutes(minutes)));
+                  world.submitter.durations.put(TestWorld.key(name), Duration.ofMinutes(minutes)));
       world.changed("a", "2");
       world.time.passUntilIdle();
       Forecast forecast = world.freshmaker.forecast(plan);
       assertThat(forecast.guessed()).isZero();
       assertThat(forecast.peak()).isEqualTo(2);
       // Each was seen to have ended at the next look, a tenth of its time later at the most.
-      assertThat(forecast.wallTime())
-          .isBetween(Duration.ofMinutes(50), Duration.ofMinutes(60));
-      assertThat(forecast.buildTime())
-          .isBetween(Duration.ofMinutes(60), Duration.ofMinutes(72));
+      assertThat(forecast.wallTime()).isBetween(Duration.ofMinutes(50), Duration.ofMinutes(60));
+      assertThat(forecast.buildTime()).isBetween(Duration.ofMinutes(60), Duration.ofMinutes(72));
     }
   }
 
   @Test
   @DisplayName("a forecast keeps to the caps: with one at a time the builds follow each other")
   void a_forecast_keeps_to_caps() {
-    try (TestWorld world =
-        TestWorld.of("a > x", configured("caps: {running: 1}\n")).started()) {
+    try (TestWorld world = TestWorld.of("a > x", configured("caps: {running: 1}\n")).started()) {
       Forecast forecast = world.freshmaker.forecast(TestPlans.of("a > x, a > y, a > z", "a", "2"));
       assertThat(forecast.peak()).isEqualTo(1);
       assertThat(forecast.wallTime()).isEqualTo(forecast.buildTime());

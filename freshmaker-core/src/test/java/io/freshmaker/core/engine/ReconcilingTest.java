@@ -129,8 +129,7 @@ class ReconcilingTest {
       there.change("a", "2");
       world.freshmaker.report(
           Event.builder("push", world.time.instant(), EventKind.SOURCE_CHANGED, "somebody")
-              .change(
-                  Change.of(TestWorld.key("a"), Version.of("test", "2")).withPaths(List.of()))
+              .change(Change.of(TestWorld.key("a"), Version.of("test", "2")).withPaths(List.of()))
               .build());
       world.time.pass(DAY.multipliedBy(2));
       assertThat(world.submitter.requests).isEmpty();

@@ -56,6 +56,10 @@ final class ScriptedSubmitter implements BuildSubmitter {
   Identity identity = Identity.BLIND;
   RuntimeException statusTrouble;
   boolean refusesToCancel;
+
+  /** The source to which it commits before it builds anything, if any. */
+  String commits;
+
   private String only;
   private final Clock clock;
 
@@ -74,8 +78,12 @@ final class ScriptedSubmitter implements BuildSubmitter {
   }
 
   @Override
-  public Submission submit(BuildRequest request, Call call) {
+  public Submission submit(BuildRequest request, Call call) throws InterruptedException {
     requests.add(request);
+    if (commits != null) {
+      ArtifactKey source = TestWorld.key(commits);
+      call.sources().commit(source, java.util.Map.of(), "rebuild", request.key(), call);
+    }
     Function<BuildRequest, Submission> answer = answers.get(request.artifact().key());
     return answer == null ? Submission.accepted(List.of(begin(request))) : answer.apply(request);
   }

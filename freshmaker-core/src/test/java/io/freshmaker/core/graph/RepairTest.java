@@ -32,7 +32,7 @@ class RepairTest {
       if (graph.overlay() == null) {
         continue;
       }
-      Components components = Repair.of(graph, graph.overlay());
+      Components components = Repair.of(graph, graph.overlay().changes);
       if (components == null) {
         anew++;
         continue;

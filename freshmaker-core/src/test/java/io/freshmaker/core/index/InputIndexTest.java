@@ -309,4 +309,37 @@ class InputIndexTest {
     assertThat(dependents(ArtifactKey.module("m499999", "1")))
         .containsExactly(ArtifactKey.module("m500000", "1"));
   }
+
+  @Test
+  void a_sweep_leaves_alone_what_others_list() {
+    sweep("koji", build(C, version("1"), requires(A, "1")));
+    sweep("catalog", build(B, version("1"), requires(A, "1")));
+
+    assertThat(dependents(A)).containsExactly(B, C);
+  }
+
+  @Test
+  void what_is_retired_is_not_brought_back_by_a_page_that_was_requested_before() {
+    long before = index.revision();
+    Reason over = Reason.of(ReasonCodes.RETIRED, "dead.package");
+    index.retire(C, over);
+
+    Listing late = Listing.last(List.of(build(C, version("1"), requires(A, "1"))), null);
+    index.page("koji", late, true, before, AT);
+
+    assertThat(dependents(A)).isEmpty();
+    assertThat(index.snapshot().retired(C)).contains(over);
+  }
+
+  @Test
+  void each_variant_of_an_input_is_accepted_by_itself() {
+    index.replace("mbs", build(C, version("1"), requires(A, "1")));
+    index.accept(C, A, version("2").withVariant("x"));
+    index.accept(C, A, version("2").withVariant("y"));
+    index.accept(C, A, version("3").withVariant("x"));
+
+    IndexSnapshot snapshot = index.snapshot();
+    assertThat(snapshot.accepted(snapshot.node(C), snapshot.node(A)))
+        .containsExactlyInAnyOrder(version("3").withVariant("x"), version("2").withVariant("y"));
+  }
 }

@@ -8,6 +8,7 @@ import static io.freshmaker.core.plan.World.rebuilt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.freshmaker.api.ArtifactKey;
+import io.freshmaker.api.ArtifactType;
 import io.freshmaker.api.Cause;
 import io.freshmaker.api.Reason;
 import io.freshmaker.api.ReasonCodes;
@@ -17,6 +18,9 @@ import io.freshmaker.api.spi.Candidate;
 import io.freshmaker.api.spi.Decision;
 import io.freshmaker.api.spi.Each;
 import io.freshmaker.api.spi.RebuildDecider;
+import io.freshmaker.core.decide.Gate;
+import io.freshmaker.core.decide.NamePattern;
+import io.freshmaker.core.decide.Rule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -236,5 +240,69 @@ class DecidingTest {
     assertThat(reason(plan, "module:c:1")).isEqualTo(ReasonCodes.IN_CYCLE);
     List<ArtifactKey> ring = keys("module:a:1", "module:b:1", "module:c:1");
     assertThat(plan.cycles()).containsExactly(new Cycle(ring, ring, List.of()));
+  }
+
+  private static World composed() {
+    return new World()
+        .made("module:a:1@1")
+        .made("compose:F:n@1", "contains module:a:1@1")
+        .made("container:base:f@1", "comes-with compose:F:n@1")
+        .swept();
+  }
+
+  @Test
+  void what_comes_with_another_build_is_put_to_nobody() {
+    Listening decider = new Listening(c -> Decision.rebuild(FINE));
+
+    RebuildPlan plan = plan(composed(), decider);
+
+    assertThat(decider.calls).containsExactly(List.of("F<a"));
+    assertThat(plan.products()).hasSize(1);
+  }
+
+  @Test
+  void what_comes_with_another_build_needs_no_pattern_of_its_own() {
+    Gate composes =
+        Gate.builder().allow(ArtifactType.COMPOSE, Rule.name(NamePattern.of("*"))).build();
+
+    RebuildPlan plan = World.plan(composed().request(changed("module:a:1@2")).gate(composes));
+
+    assertThat(rebuilt(plan)).isEqualTo(keys("compose:F:n"));
+    assertThat(plan.products()).extracting(Product::key).isEqualTo(keys("container:base:f"));
+  }
+
+  @Test
+  void a_cause_that_was_ruled_out_stays_out_when_others_follow() {
+    World world =
+        new World()
+            .made("module:a:1@1")
+            .made("module:b:1@1")
+            .made(
+                "module:m:1@1",
+                "requires module:a:1@1",
+                "requires module:b:1@1",
+                "requires module:n:1@1")
+            .made("module:n:1@1", "requires module:m:1@1")
+            .swept();
+    // First a is ruled out for m, and n leaves; then m is asked again, and b is ruled out, too.
+    Listening decider =
+        new Listening(
+            c -> {
+              boolean hasA = Listening.names(c.causes()).contains("a");
+              ArtifactKey out = key(hasA ? "module:a:1" : "module:b:1");
+              return c.artifact().name().equals("n")
+                  ? Decision.skip(NO)
+                  : Decision.skip(NO, List.of(out), Set.of(), null);
+            });
+
+    RebuildPlan plan =
+        World.plan(
+            world
+                .request(changed("module:a:1@2"), changed("module:b:1@2"))
+                .decider("decider", decider));
+
+    assertThat(decider.calls).containsExactly(List.of("m<a,b,n", "n<m"), List.of("m<b"));
+    assertThat(rebuilt(plan)).isEmpty();
+    assertThat(reason(plan, "module:m:1")).isEqualTo(ReasonCodes.CAUSE_SKIPPED);
   }
 }

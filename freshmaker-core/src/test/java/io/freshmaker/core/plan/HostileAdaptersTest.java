@@ -361,4 +361,17 @@ class HostileAdaptersTest {
     assertThat(wide.<String>match(r -> "", w -> "", p -> p.reason().details().get("limit")))
         .isEqualTo("artifacts");
   }
+
+  @Test
+  void an_answer_about_what_was_not_asked_is_said_and_left_out() {
+    DependencyResolver liar =
+        ofA((query, call) -> Dependents.of(List.of(edge("module:never:1", "module:d:1"))));
+
+    RebuildPlan plan = World.plan(request().resolver("liar", liar));
+
+    assertThat(plan.gaps())
+        .extracting(gap -> gap.reason().code())
+        .containsExactly(ReasonCodes.BAD_ANSWER);
+    assertThat(plan.rebuilds()).isEmpty();
+  }
 }

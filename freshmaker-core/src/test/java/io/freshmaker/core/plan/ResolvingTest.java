@@ -259,4 +259,41 @@ class ResolvingTest {
     assertThat(reason(world.plan(changed("source:rpms/bash:main@c3")), "rpm:bash:f36"))
         .isEqualTo(ReasonCodes.FRESH);
   }
+
+  @Test
+  void every_variant_of_a_dependent_must_be_fresh() {
+    World world =
+        new World()
+            .made("module:a:1@1")
+            .made("module:two:1@1~x", "requires module:a:1@2")
+            .made("module:two:1@1~y", "requires module:a:1@1")
+            .swept();
+
+    assertThat(reason(world.plan(changed("module:a:1@2")), "module:two:1"))
+        .isEqualTo(ReasonCodes.STALE);
+  }
+
+  @Test
+  void of_two_listings_the_one_that_knows_counts() {
+    World world =
+        new World().made("module:a:1@1").made("module:b:1@1~x", "requires module:a:1@2").swept();
+    world.index.replace("other", World.build("module:b:1", "requires module:a:1"));
+
+    assertThat(reason(world.plan(changed("module:a:1@2")), "module:b:1"))
+        .isEqualTo(ReasonCodes.FRESH);
+  }
+
+  @Test
+  void of_two_changes_of_a_source_one_that_touches_a_path_is_enough() {
+    World world =
+        new World()
+            .made("source:rpms/bash:f@c1")
+            .made("rpm:bash:f@1", "builds-from source:rpms/bash:f@c1 *.spec")
+            .swept();
+    var spec = World.pushed("source:rpms/bash:f@c2", "bash.spec");
+    var readme = World.pushed("source:rpms/bash:f@c3", "README");
+
+    assertThat(rebuilt(world.plan(spec, readme))).isEqualTo(keys("rpm:bash:f"));
+    assertThat(rebuilt(world.plan(readme, spec))).isEqualTo(keys("rpm:bash:f"));
+  }
 }

@@ -13,7 +13,6 @@ import io.freshmaker.http.LoginRequiredException;
 import io.freshmaker.http.NeverSentException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -133,7 +132,7 @@ final class Hub {
       XmlRpcReader reader = new XmlRpcReader(stream, MAX_TEXT);
       boolean result = reader.begin();
       R value = result ? body.read(reader) : null;
-      KojiFault fault = result ? null : fault(what, reader.value());
+      KojiFault fault = result ? null : fault(what, Payload.of(reader.value()));
       reader.end(result);
       return new Exchange<>(head, value, fault);
     } catch (XmlRpcFormatException e) {
@@ -158,8 +157,7 @@ final class Hub {
   }
 
   /** Reads the struct of a fault. */
-  KojiFault fault(String what, @Nullable Object struct) {
-    Payload fault = Payload.of(struct);
+  KojiFault fault(String what, Payload fault) {
     try {
       Long code = fault.at("faultCode").whole();
       if (code != null && code == code.intValue()) {
@@ -171,11 +169,6 @@ final class Hub {
     }
     throw new NotUnderstoodException(
         http.instance(), "the answer to " + what + " is a fault without a code", null);
-  }
-
-  /** Reads the struct of a fault inside a multicall. */
-  KojiFault fault(String what, Map<String, @Nullable Object> struct) {
-    return fault(what, (Object) struct);
   }
 
   String instance() {

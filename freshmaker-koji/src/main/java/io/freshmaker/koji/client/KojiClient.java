@@ -137,7 +137,7 @@ public final class KojiClient implements AutoCloseable {
           Map<String, @Nullable Object> fault =
               reader.faultOr(index, i -> replies.add(KojiReply.of(call.read(reader))));
           if (fault != null) {
-            replies.add(KojiReply.of(hub.fault(call.toString(), fault)));
+            replies.add(KojiReply.of(hub.fault(call.toString(), Payload.of(fault))));
           }
         });
     return replies;
@@ -156,6 +156,11 @@ public final class KojiClient implements AutoCloseable {
   public <R> R write(KojiCall<R> call, Recovery<R> recovery, Call frame)
       throws InterruptedException {
     return session.write(call, recovery, frame);
+  }
+
+  /** Returns the fault that a result tells of, as results of tasks that failed do. */
+  public KojiFault asFault(String what, Payload struct) {
+    return hub.fault(what, struct);
   }
 
   /** Returns who is logged in, a struct with {@code id} and {@code name}. */

@@ -56,54 +56,25 @@ final class TextBytes {
     }
   }
 
-  /** Returns whether it is nothing but blanks. */
-  boolean isBlank() {
-    for (int i = 0; i < length; i++) {
-      if (bytes[i] > ' ' || bytes[i] < 0) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  /** Returns whether these are the characters of a text of ASCII. */
-  boolean is(String ascii) {
-    if (ascii.length() != length) {
-      return false;
-    }
-    for (int i = 0; i < length; i++) {
-      if (ascii.charAt(i) != bytes[i]) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  @Override
-  public int hashCode() {
-    int hash = 7;
-    for (int i = 0; i < length; i++) {
-      hash = hash * 31 + bytes[i];
-    }
-    return hash ^ (hash >>> 15);
-  }
-
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof TextBytes that
-        && Arrays.equals(bytes, 0, length, that.bytes, 0, that.length);
+  /** Returns one object for a text that comes often. */
+  String in(FewNames names) {
+    return names.of(bytes, 0, length);
   }
 
   /** Returns the characters; those that XML does not allow as U+FFFD. */
   @Override
   public String toString() {
-    return isPlain()
-        ? new String(bytes, 0, length, StandardCharsets.ISO_8859_1)
-        : legal(new String(bytes, 0, length, StandardCharsets.UTF_8));
+    return decoded(bytes, 0, length);
   }
 
-  private boolean isPlain() {
-    for (int i = 0; i < length; i++) {
+  static String decoded(byte[] bytes, int from, int length) {
+    return isPlain(bytes, from, length)
+        ? new String(bytes, from, length, StandardCharsets.ISO_8859_1)
+        : legal(new String(bytes, from, length, StandardCharsets.UTF_8));
+  }
+
+  private static boolean isPlain(byte[] bytes, int from, int length) {
+    for (int i = from; i < from + length; i++) {
       if (bytes[i] < ' ' && bytes[i] != '\n' && bytes[i] != '\t') {
         return false;
       }

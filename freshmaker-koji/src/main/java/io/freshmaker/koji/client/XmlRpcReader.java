@@ -19,6 +19,9 @@ final class XmlRpcReader {
 
   private static final int MAX_DEPTH = 100;
 
+  /** Rows of builds have a bit fewer. */
+  private static final int MEMBERS = 40;
+
   private final XmlText xml;
   private int depth;
 
@@ -211,7 +214,7 @@ final class XmlRpcReader {
 
   private Map<String, @Nullable Object> struct(@Nullable Set<String> members) throws IOException {
     deeper();
-    Map<String, @Nullable Object> struct = new LinkedHashMap<>();
+    Map<String, @Nullable Object> struct = new LinkedHashMap<>(MEMBERS);
     for (String tag = xml.next(); !tag.equals("/struct"); tag = xml.next()) {
       if (!tag.equals("member")) {
         throw unexpected(tag);

@@ -18,12 +18,9 @@ final class XmlText {
   private static final int MAX_NAME = 1 << 10;
   private static final int MAX_REFERENCE = 8;
 
-  /** Tags and members have few names: each is made once. */
-  private static final int NAMES = 1 << 9;
-
   private final InputStream source;
   private final byte[] buffer = new byte[BUFFER];
-  private final String[] names = new String[NAMES];
+  private final FewNames names = new FewNames();
   private final TextBytes text;
   private final TextBytes tag = new TextBytes(MAX_NAME);
   private int position;
@@ -63,18 +60,7 @@ final class XmlText {
 
   /** Returns the text before the last tag; one object for a text that comes often. */
   String name() {
-    return name(text);
-  }
-
-  private String name(TextBytes bytes) {
-    int slot = bytes.hashCode() & (NAMES - 1);
-    String known = names[slot];
-    if (known != null && bytes.is(known)) {
-      return known;
-    }
-    String made = bytes.toString();
-    names[slot] = made;
-    return made;
+    return text.in(names);
   }
 
   private void readText() throws IOException {
@@ -99,7 +85,29 @@ final class XmlText {
     }
   }
 
+  /** Nearly all tags are a name alone, and lie in the buffer as a whole. */
   private String readTag() throws IOException {
+    int to = position;
+    while (to < end && isOfName(buffer[to])) {
+      to++;
+    }
+    if (to == end || buffer[to] != '>' || to == position) {
+      return readAnyTag();
+    }
+    boolean closesItself = buffer[to - 1] == '/';
+    String name = names.of(buffer, position, to - position - (closesItself ? 1 : 0));
+    position = to + 1;
+    if (closesItself) {
+      selfClosed = name.equals("nil") ? "/nil" : "/" + name;
+    }
+    return name;
+  }
+
+  private static boolean isOfName(byte b) {
+    return b > ' ' && b != '>' && b != ':';
+  }
+
+  private String readAnyTag() throws IOException {
     tag.clear();
     boolean inName = true;
     boolean closesItself = false;
@@ -117,7 +125,7 @@ final class XmlText {
         tag.add(b);
       }
     }
-    String name = name(tag);
+    String name = tag.in(names);
     if (closesItself) {
       selfClosed = "/" + name;
     }

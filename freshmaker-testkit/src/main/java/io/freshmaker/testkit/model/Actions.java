@@ -10,6 +10,7 @@ import io.freshmaker.api.Ref;
 import io.freshmaker.api.Version;
 import io.freshmaker.core.Freshmaker;
 import io.freshmaker.core.engine.Build;
+import io.freshmaker.core.engine.BuildState;
 import io.freshmaker.core.engine.EventRecord;
 import io.freshmaker.core.engine.EventState;
 import io.freshmaker.core.engine.Problem;
@@ -168,6 +169,20 @@ final class Actions {
     for (int i = 0; i < 3; i++) {
       run.running().ifPresent(Actions::retryAll);
       run.quieten();
+    }
+    run.running().ifPresent(this::giveUpParked);
+    run.quieten();
+  }
+
+  /** A build that nobody can tell of keeps its place until a person gives it up. */
+  private void giveUpParked(Freshmaker engine) {
+    for (ArtifactKey key : setting.built()) {
+      for (Build build : engine.explain(key).builds()) {
+        if (build.state() == BuildState.PARKED) {
+          run.cancelled.addAll(build.events());
+          build.events().forEach(event -> engine.control().cancel(event));
+        }
+      }
     }
   }
 

@@ -11,11 +11,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The command: lives random histories and checks the rules. Prints every seed that fails, with a
- * history that is shortened until every step of it matters.
+ * history that is shortened until every step of it matters; {@code -Dmodel.tries} says how many
+ * histories that may take.
  */
 public final class ModelTest {
 
-  private static final int TRIES = 3_000;
+  private static final int TRIES = Integer.getInteger("model.tries", 3_000);
   private static final int REPEATED = 25;
   private static final int FAILURES_TOLD = 5;
   private static final int LINES_TOLD = 400;

@@ -31,8 +31,8 @@ final class Told {
     }
     for (ArtifactKey artifact : artifacts) {
       Story story = freshmaker.explain(artifact);
-      // How far the history is kept differs: what was forgotten in between makes room again.
-      lines.add(story + " " + story.chain());
+      // What holds a build for the moment is found out anew, and how far a history is kept differs.
+      lines.add(artifact + " " + story.state() + " " + story.chain());
       for (Build build : story.builds()) {
         lines.add(
             build

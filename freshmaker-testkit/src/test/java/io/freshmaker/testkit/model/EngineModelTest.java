@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 /** A short run of the model; {@link ModelTest} is the command for the long one. */
 class EngineModelTest {
 
-  private static final int RUNS = 60;
+  private static final int RUNS = 30;
   private static final int STEPS = 100;
 
   @Test
