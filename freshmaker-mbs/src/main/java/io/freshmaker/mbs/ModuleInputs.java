@@ -136,9 +136,10 @@ final class ModuleInputs {
       ModuleBuild build,
       Function<String, Collection<String>> known) {
     BuiltModule builtAgainst = build.buildRequires().get(name);
-    return builtAgainst != null && choice.includes(builtAgainst.stream())
-        ? List.of(builtAgainst.stream())
-        : choice.expand(known.apply(name));
+    if (builtAgainst != null && choice.includes(builtAgainst.stream())) {
+      return List.of(builtAgainst.stream());
+    }
+    return choice.expand(choice.isOpen() ? known.apply(name) : List.of());
   }
 
   /**

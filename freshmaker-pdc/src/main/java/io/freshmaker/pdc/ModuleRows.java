@@ -6,31 +6,29 @@ import java.math.BigInteger;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** One table of modules under its two names; the older calls its columns differently. */
+/**
+ * One table of modules under its two names; the older calls its columns differently. Which build a
+ * row is about is read from its {@code uid}: name, stream, version and context.
+ */
 enum ModuleRows {
   /** Since 2018. */
-  MODULES("modules", "name", "stream", "version", "context"),
+  MODULES("modules", "uid", "name"),
   /** 2016 and 2017. */
-  UNRELEASED_VARIANTS(
-      "unreleasedvariants",
-      "variant_name",
-      "variant_version",
-      "variant_release",
-      "variant_context");
+  UNRELEASED_VARIANTS("unreleasedvariants", "variant_uid", "variant_name");
+
+  private static final Pattern UID = Pattern.compile("([^:]+):([^:]+):(\\d{1,40})(?::([^:]+))?");
 
   private final String resource;
+  private final String uid;
   private final String name;
-  private final String stream;
-  private final String version;
-  private final String context;
 
-  ModuleRows(String resource, String name, String stream, String version, String context) {
+  ModuleRows(String resource, String uid, String name) {
     this.resource = resource;
+    this.uid = uid;
     this.name = name;
-    this.stream = stream;
-    this.version = version;
-    this.context = context;
   }
 
   /** A module that another needs. */
@@ -57,22 +55,22 @@ enum ModuleRows {
 
   /** Returns the columns that tell a build, and more. */
   List<String> fields(String... more) {
-    Set<String> fields = new LinkedHashSet<>(List.of(name, stream, version, context, "build_deps"));
+    Set<String> fields = new LinkedHashSet<>(List.of(uid, "build_deps"));
     fields.addAll(List.of(more));
     return List.copyOf(fields);
   }
 
   Row read(Payload row) {
-    String number = row.at(version).scalar();
-    if (number == null || !number.matches("\\d{1,40}")) {
-      throw new InvalidInputException(version, "is no decimal number");
+    Matcher parts = UID.matcher(row.at(uid).requireText());
+    if (!parts.matches()) {
+      throw new InvalidInputException(uid, "is not name:stream:version:context");
     }
-    String said = row.at(context).text();
+    String context = parts.group(4);
     return new Row(
-        row.at(name).requireText(),
-        row.at(stream).requireText(),
-        new BigInteger(number),
-        said == null ? "00000000" : said,
+        parts.group(1),
+        parts.group(2),
+        new BigInteger(parts.group(3)),
+        context == null ? "00000000" : context,
         needed(row.at("build_deps")),
         needed(row.at("runtime_deps")),
         texts(row.at("rpms")));

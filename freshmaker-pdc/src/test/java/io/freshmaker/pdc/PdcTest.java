@@ -131,14 +131,12 @@ class PdcTest {
 
   /** Dependencies are written {@code name/stream}. */
   private static String module(String uid, String... buildDeps) {
-    String[] parts = uid.split(":");
     String deps =
         List.of(buildDeps).stream()
             .map(dep -> dep.split("/"))
             .map(d -> "{'dependency': '" + d[0] + "', 'stream': '" + d[1] + "'}")
             .collect(Collectors.joining(","));
-    return "{'name': '%s', 'stream': '%s', 'version': '%s', 'context': '%s', 'build_deps': [%s], "
-            .formatted(parts[0], parts[1], parts[2], parts[3], deps)
+    return "{'uid': '%s', 'build_deps': [%s], ".formatted(uid, deps)
         + "'runtime_deps': [%s], 'rpms': ['bash-0:5-1.x86_64.rpm', 'bash-0:5-1.src.rpm']}"
             .formatted(deps);
   }
@@ -237,8 +235,8 @@ class PdcTest {
   void before_2018_the_same_table_had_other_names() throws Exception {
     reconfigure("modules: unreleasedvariants");
     String row =
-        "{'variant_name': 'nginx', 'variant_version': '1.14', 'variant_release': '20', "
-            + "'variant_context': null, 'build_deps': [{'dependency': 'perl', 'stream': '5.26'}]}";
+        "{'variant_uid': 'nginx:1.14:20',"
+            + " 'build_deps': [{'dependency': 'perl', 'stream': '5.26'}]}";
     server.stubFor(list("unreleasedvariants").willReturn(rows(row)));
 
     assertThat(asked(PERL).dependencies())
@@ -500,8 +498,9 @@ class PdcTest {
         "{}",
         "{'results': [1], 'next': null}",
         "{'results': [{}], 'next': null}",
-        "{'results': [{'name': 'a', 'stream': '1', 'version': '1e9', 'context': 'c'}]}",
-        "{'results': [{'name': 'a', 'name': 'b'}]}",
+        "{'results': [{'uid': 'a:1:1e9:c'}]}",
+        "{'results': [{'uid': 'a:1:1:c:d'}]}",
+        "{'results': [{'uid': 'a:1:1:c', 'uid': 'b:1:1:c'}]}",
         "{'results': [], 'next': 'http://x/?page=1'}",
         "{'results': ",
         "<html>"

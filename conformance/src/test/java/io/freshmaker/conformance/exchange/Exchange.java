@@ -1,5 +1,6 @@
 package io.freshmaker.conformance.exchange;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.freshmaker.api.Payload;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,9 +12,17 @@ public final class Exchange {
   private final String name;
   private final Payload recorded;
 
-  Exchange(String name, Payload recorded) {
+  private final JsonNode tree;
+
+  Exchange(String name, JsonNode tree, Payload recorded) {
     this.name = name;
+    this.tree = tree;
     this.recorded = recorded;
+  }
+
+  /** Returns the body of the request or of the response as it was recorded. */
+  JsonNode node(String side) {
+    return tree.path(side).path("body");
   }
 
   /** Returns the file's name without its ending. */
@@ -59,6 +68,11 @@ public final class Exchange {
   /** Returns the answer's body, as a tree if it was JSON. */
   public Payload body() {
     return recorded.at("response", "body");
+  }
+
+  /** Returns the answer's body as a text. */
+  public String bodyText() {
+    return bodyIsJson() ? node("response").toString() : node("response").asText();
   }
 
   boolean bodyIsJson() {

@@ -2,6 +2,7 @@ package io.freshmaker.conformance.exchange;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.freshmaker.api.Payload;
 import java.io.IOException;
@@ -52,6 +53,7 @@ public final class Recordings {
   /** Returns an exchange. */
   public Exchange named(String name) throws IOException {
     Path file = root.resolve("exchanges").resolve(name + ".json");
-    return new Exchange(name, Payload.of(JSON.readValue(Files.readAllBytes(file), Object.class)));
+    JsonNode tree = JSON.readTree(Files.readAllBytes(file));
+    return new Exchange(name, tree, Payload.of(JSON.treeToValue(tree, Object.class)));
   }
 }
