@@ -92,7 +92,8 @@ public final class KojiDecoding {
           new ProcessBuilder("python3", "-c", PYTHON, file.toString())
               .redirectError(ProcessBuilder.Redirect.INHERIT)
               .start();
-      String[] said = new String(process.getInputStream().readAllBytes(), UTF_8).strip().split(" ", -1);
+      String[] said =
+          new String(process.getInputStream().readAllBytes(), UTF_8).strip().split(" ", -1);
       if (process.waitFor() != 0) {
         throw new IOException("python3 failed");
       }

@@ -136,8 +136,7 @@ class MbsReplayTest {
 
     assertThat(platform.artifact())
         .isEqualTo(
-            Artifact.of(
-                ArtifactKey.module("platform", "f29"), Version.module("3", "00000000")));
+            Artifact.of(ArtifactKey.module("platform", "f29"), Version.module("3", "00000000")));
     assertThat(platform.inputs())
         .containsExactly(
             Input.of(ArtifactKey.source("modules", "platform", "f29"), DependencyKind.BUILDS_FROM)
@@ -152,8 +151,7 @@ class MbsReplayTest {
     "build_scala_verbose, 15, 'Running[init, [mbs/module-build:15]]'",
     "build_ruby_verbose, 16, 'Failed[failed: ruby:2.5:20180903100000:33334444 is garbage'"
   })
-  void a_build_that_is_not_ready_is_not_done(String name, String id, String told)
-      throws Exception {
+  void a_build_that_is_not_ready_is_not_done(String name, String id, String told) throws Exception {
     recorded(name);
 
     assertThat(status(id).toString()).startsWith(told);
@@ -183,8 +181,7 @@ class MbsReplayTest {
   private LoadedAdapters at(String url) {
     return AdapterLoader.of(
             Configuration.parse(
-                "test",
-                "instances: {mbs: {adapter: mbs, topics: [a.b], url: '" + url + "/1/'}}"))
+                "test", "instances: {mbs: {adapter: mbs, topics: [a.b], url: '" + url + "/1/'}}"))
         .discovery(Discovery.off())
         .factory(new MbsFactory())
         .load();
@@ -295,8 +292,7 @@ class MbsReplayTest {
   void a_refused_log_in_is_tried_again_once() throws Exception {
     Exchange exchange = recorded("submit_401_negotiate");
 
-    Submission submission =
-        part(BuildSubmitter.class).submit(pushed(exchange), Replay.frame());
+    Submission submission = part(BuildSubmitter.class).submit(pushed(exchange), Replay.frame());
 
     assertThat(submission).isInstanceOf(Submission.Refused.class);
     assertThat(replay.recordedAnswers()).isEqualTo(2);
@@ -315,8 +311,7 @@ class MbsReplayTest {
         .members()
         .forEach(
             (name, streams) -> {
-              ArtifactKey key =
-                  ArtifactKey.module(name, streams.items().get(0).requireText());
+              ArtifactKey key = ArtifactKey.module(name, streams.items().get(0).requireText());
               causes.add(
                   Cause.done(
                       Artifact.of(key), DependencyKind.BUILD_REQUIRES, Instant.EPOCH, List.of()));
@@ -351,8 +346,7 @@ class MbsReplayTest {
     loaded = adapter("2", "rebuild: overrides\nrebuild-strategy: all");
     Exchange exchange = recorded("submit_overrides_two_groups_500");
 
-    assertThatThrownBy(
-            () -> part(BuildSubmitter.class).submit(rebuilt(exchange), Replay.frame()))
+    assertThatThrownBy(() -> part(BuildSubmitter.class).submit(rebuilt(exchange), Replay.frame()))
         .isInstanceOf(UnavailableException.class)
         .hasMessageContaining("500");
   }
