@@ -277,7 +277,9 @@ final class Planning {
     Set<String> ids = new TreeSet<>();
     for (EventRecord event : events) {
       ids.add(event.id());
-      boolean again = state.builds().tally(event.id()).anyBuilds();
+      // An event that was forgotten may come again while others still want builds of its time.
+      boolean known = state.plans().of(event.id()) != null;
+      boolean again = known && state.builds().tally(event.id()).anyBuilds();
       if (!again) {
         state.plans().put(turn, event.id(), plan);
         learned.untouched(turn, event, plan, freshness);

@@ -336,7 +336,7 @@ final class Release {
   }
 
   /** Returns whether a build can wait for what another one waits for, without going round. */
-  private boolean canWait(Build build, Build other) {
+  boolean canWait(Build build, Build other) {
     WaitTrial trial = new WaitTrial(graph, Map.of(build.id(), other.waitsFor()), List.of());
     return trial.add(build.id(), other.waitsFor());
   }

@@ -94,14 +94,15 @@ final class Resting {
   }
 
   /**
-   * Gives a build that can be submitted the causes of the one that rests.
+   * Gives a build that can be submitted the causes of the one that rests, unless that would have
+   * waits go round. It waits again where not all of them are done.
    *
    * @return whether there was one
    */
   boolean gathers(Turn turn, Build build) {
     String id = resting.get(build.artifact());
     Build rests = id == null ? null : state.builds().build(id).orElse(null);
-    if (rests == null || !isResting(rests)) {
+    if (rests == null || !isResting(rests) || !state.release().canWait(build, rests)) {
       return false;
     }
     waits.cancel(rests.id());
@@ -110,6 +111,11 @@ final class Resting {
     all.addAll(build.causes());
     Build gathered = build.next().causes(all).build();
     state.builds().put(turn, gathered);
+    if (!state.builds().isReady(gathered)) {
+      Reason inputs = Reasons.waitsForInputs();
+      state.builds().put(turn, gathered.next().state(BuildState.WAITING, inputs).build());
+      state.release().settle(turn, gathered.id());
+    }
     Reason moved = Reasons.movedTo(gathered);
     state.builds().put(turn, former.next().state(BuildState.SKIPPED, moved).build());
     return true;
