@@ -10,6 +10,7 @@ import io.freshmaker.api.Version;
 import io.freshmaker.api.spi.BuildRequest;
 import io.freshmaker.api.spi.Call;
 import io.freshmaker.api.spi.Each;
+import io.freshmaker.api.spi.Sources;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -98,7 +99,13 @@ final class SourceOfBuild {
 
   private static Version empty(BuildRequest request, ArtifactKey source, Call call)
       throws InterruptedException {
-    String message = "Rebuild " + request.artifact().key() + "\n\nIts inputs changed.\n";
+    String message =
+        "Rebuild "
+            + request.artifact().key()
+            + "\n\n"
+            + Sources.LINEAGE_TRAILER
+            + ": "
+            + request.marker();
     return call.sources().commit(source, Map.of(), message, request.key(), call);
   }
 

@@ -11,8 +11,10 @@ import io.freshmaker.api.spi.Each;
 import io.freshmaker.api.spi.Sources;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -21,6 +23,7 @@ final class Frame implements Call, Sources {
 
   final Map<ArtifactKey, String> files = new LinkedHashMap<>();
   final Map<String, Version> commits = new LinkedHashMap<>();
+  final List<String> messages = new ArrayList<>();
 
   @Override
   public Instant deadline() {
@@ -63,6 +66,7 @@ final class Frame implements Call, Sources {
   @Override
   public Version commit(
       ArtifactKey source, Map<String, byte[]> changed, String message, String key, Call call) {
+    messages.add(message);
     return commits.computeIfAbsent(
         source + " " + key, k -> Version.commit(String.format("%040x", commits.size() + 1)));
   }

@@ -168,6 +168,7 @@ class SubmitterTest {
     accepted(rebuilt());
 
     assertThat(frame.commits).containsOnlyKeys(SOURCE + " key-1");
+    assertThat(frame.messages).singleElement().asString().endsWith("Freshmaker-Lineage: marker");
     assertThat(body()).contains("?#" + "0".repeat(39) + "1");
   }
 
