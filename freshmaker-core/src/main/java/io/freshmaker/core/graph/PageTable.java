@@ -29,7 +29,7 @@ final class PageTable<T> {
   @SuppressWarnings("unchecked") // only a T is ever put in
   @Nullable T get(int node) {
     int place = node >> PAGE_BITS;
-    Object[] page = place < pages.length ? pages[place] : null;
+    @Nullable Object[] page = place < pages.length ? pages[place] : null;
     return page == null ? null : (T) page[node & PAGE - 1];
   }
 
@@ -39,11 +39,13 @@ final class PageTable<T> {
       pages = Arrays.copyOf(pages, Math.max(place + 1, pages.length + (pages.length >> 2)));
       own = Arrays.copyOf(own, pages.length);
     }
-    if (!own[place]) {
-      pages[place] = pages[place] == null ? new Object[PAGE] : pages[place].clone();
+    @Nullable Object[] page = pages[place];
+    if (page == null || !own[place]) {
+      page = page == null ? new Object[PAGE] : page.clone();
+      pages[place] = page;
       own[place] = true;
     }
-    pages[place][node & PAGE - 1] = value;
+    page[node & PAGE - 1] = value;
   }
 
   /** Returns a copy that later changes to this table do not reach. Must not be written to. */
@@ -55,8 +57,8 @@ final class PageTable<T> {
   /** Tells whether the two tables surely have the same values in the page of this node. */
   boolean sharesPage(PageTable<T> other, int node) {
     int place = node >> PAGE_BITS;
-    Object[] mine = place < pages.length ? pages[place] : null;
-    Object[] theirs = place < other.pages.length ? other.pages[place] : null;
+    @Nullable Object[] mine = place < pages.length ? pages[place] : null;
+    @Nullable Object[] theirs = place < other.pages.length ? other.pages[place] : null;
     return mine == theirs;
   }
 
