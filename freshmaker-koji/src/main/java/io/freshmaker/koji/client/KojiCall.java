@@ -4,7 +4,6 @@ import io.freshmaker.api.Payload;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -68,9 +67,11 @@ public final class KojiCall<R> {
 
   /** Returns a call with arguments by position, whose answer is read as it is. */
   public static KojiCall<Payload> of(String method, @Nullable Object... arguments) {
+    List<@Nullable Object> copy = new ArrayList<>();
+    Collections.addAll(copy, arguments);
     return new KojiCall<>(
         Objects.requireNonNull(method, "method"),
-        Collections.unmodifiableList(new ArrayList<>(Arrays.asList(arguments))),
+        Collections.unmodifiableList(copy),
         Map.of(),
         null,
         LISTINGS.contains(method) ? LISTING : READ,
