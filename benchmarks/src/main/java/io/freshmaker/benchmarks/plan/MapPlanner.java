@@ -41,7 +41,8 @@ public final class MapPlanner implements Planner {
     for (String node : affected) {
       induced.put(node, dependents.getOrDefault(node, Set.of()));
     }
-    return new NamedWaves(HashComponents.waves(first, induced::get), edges);
+    return new NamedWaves(
+        HashComponents.waves(first, node -> induced.getOrDefault(node, Set.of())), edges);
   }
 
   private Set<String> affected(String first) {
