@@ -31,6 +31,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -266,7 +267,8 @@ class PungiTest {
       assertThatThrownBy(() -> bench.part(BuildSubmitter.class).submit(REQUEST, Frame.MINUTE))
           .isInstanceOf(UnavailableException.class);
       long pid = Long.parseLong(Files.readString(folder.resolve("pid")).strip());
-      assertThat(ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false)).isFalse();
+      assertThat(ProcessHandle.of(pid).stream().map(ProcessHandle::onExit))
+          .allSatisfy(end -> assertThat(end).succeedsWithin(Duration.ofMinutes(1)));
     }
 
     @Test

@@ -448,7 +448,8 @@ class GitSourcesTest {
         .isInstanceOf(UnavailableException.class)
         .hasMessageContaining("did not end in time");
     long pid = Long.parseLong(Files.readString(mirror.resolve("pid")).strip());
-    assertThat(ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false)).isFalse();
+    assertThat(ProcessHandle.of(pid).stream().map(ProcessHandle::onExit))
+        .allSatisfy(end -> assertThat(end).succeedsWithin(Duration.ofMinutes(1)));
   }
 
   @Test
