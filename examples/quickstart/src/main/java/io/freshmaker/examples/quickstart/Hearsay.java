@@ -1,7 +1,6 @@
 package io.freshmaker.examples.quickstart;
 
 import io.freshmaker.api.ArtifactKey;
-import io.freshmaker.api.Change;
 import io.freshmaker.api.Reason;
 import io.freshmaker.core.engine.Build;
 import io.freshmaker.core.engine.BuildState;
@@ -74,21 +73,26 @@ final class Hearsay implements Listener {
   private static void tell(PrintStream out, EventRecord event, RebuildPlan plan) {
     out.println("     " + changes(event) + outcome(plan));
     for (Cycle cycle : plan.cycles()) {
-      out.println("     in a cycle: " + cycle.path() + ", left out: " + cycle.cut());
+      out.println("     in a cycle: " + cycle.path() + ", left out: " + cuts(cycle));
     }
+  }
+
+  private static String cuts(Cycle cycle) {
+    return cycle.cut().stream()
+        .map(edge -> edge.to() + " " + edge.kind() + " " + edge.from())
+        .collect(Collectors.joining(", "));
   }
 
   private static String changes(EventRecord event) {
     return event.event().changes().stream()
-        .map(Change::artifact)
-        .map(Object::toString)
+        .map(change -> change.artifact() + (change.retired() ? " retired" : " changed"))
         .collect(Collectors.joining(", "));
   }
 
   private static String outcome(RebuildPlan plan) {
     String skipped = plan.skipped().isEmpty() ? "" : "; not rebuilt: " + plan.skipped().size();
     if (plan.rebuilds().isEmpty()) {
-      return " changed: nothing to rebuild" + skipped;
+      return ": nothing to rebuild" + skipped;
     }
     String named =
         plan.rebuilds().stream()
@@ -97,6 +101,6 @@ final class Hearsay implements Listener {
             .map(ArtifactKey::toString)
             .collect(Collectors.joining(", "));
     int more = plan.rebuilds().size() - NAMED;
-    return " changed: rebuilds " + named + (more > 0 ? " and " + more + " more" : "") + skipped;
+    return ": rebuilds " + named + (more > 0 ? " and " + more + " more" : "") + skipped;
   }
 }
