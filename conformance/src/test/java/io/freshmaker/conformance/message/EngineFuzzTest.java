@@ -9,12 +9,14 @@ import org.junit.jupiter.api.Test;
 
 class EngineFuzzTest {
 
+  /** The full size: -Dfreshmaker.mutations=1000000, and perhaps -Dfreshmaker.seed. */
   @Test
   @DisplayName("R1: of damaged messages none is lost")
   void of_damaged_messages_none_is_lost() throws Exception {
-    int count = 3_000;
+    int count = Integer.getInteger("freshmaker.mutations", 3_000);
+    long seed = Long.getLong("freshmaker.seed", 20_240_620);
 
-    Map<String, Long> outcomes = EngineFuzz.outcomes(20_240_620, count, MessageFuzz.fixtures());
+    Map<String, Long> outcomes = EngineFuzz.outcomes(seed, count, MessageFuzz.fixtures());
 
     assertThat(outcomes.values().stream().mapToLong(Long::longValue).sum()).isEqualTo(count);
     assertThat(outcomes).containsKeys(ReasonCodes.MALFORMED, ReasonCodes.NOT_MINE);

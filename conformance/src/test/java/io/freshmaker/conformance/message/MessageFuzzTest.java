@@ -24,12 +24,14 @@ class MessageFuzzTest {
     assertThat(words.get(words.size() - 1)).isEqualTo("nobody's");
   }
 
+  /** The full size: -Dfreshmaker.mutations=1000000, and perhaps -Dfreshmaker.seed. */
   @Test
   @DisplayName("R9: damaged messages end as an event, a refusal, a typed error, or nobody's")
   void damaged_messages_end_in_a_typed_way() throws IOException, InterruptedException {
-    long count = 10_000;
+    long count = Long.getLong("freshmaker.mutations", 10_000);
+    long seed = Long.getLong("freshmaker.seed", 20_240_620);
 
-    Map<String, Long> outcomes = MessageFuzz.outcomes(20_240_620, count, MessageFuzz.fixtures());
+    Map<String, Long> outcomes = MessageFuzz.outcomes(seed, count, MessageFuzz.fixtures());
 
     assertThat(outcomes).containsOnlyKeys("event", "refused", "error", "nobody's");
     assertThat(outcomes.values().stream().mapToLong(Long::longValue).sum()).isEqualTo(count);

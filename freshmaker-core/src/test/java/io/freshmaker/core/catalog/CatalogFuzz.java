@@ -37,18 +37,6 @@ public final class CatalogFuzz {
 
   private CatalogFuzz() {}
 
-  /**
-   * Runs it.
-   *
-   * @param args how many mutations, and the seed; what is printed repeats a failure
-   */
-  public static void main(String[] args) throws InterruptedException {
-    int count = args.length > 0 ? Integer.parseInt(args[0]) : 300_000;
-    long seed = args.length > 1 ? Long.parseLong(args[1]) : 1;
-    int valid = run(count, seed);
-    System.out.println(count + " mutations from seed " + seed + ", " + valid + " of them valid");
-  }
-
   /** Reads that many mutations; returns how many of them are catalogues. */
   static int run(int count, long seed) throws InterruptedException {
     int valid = 0;

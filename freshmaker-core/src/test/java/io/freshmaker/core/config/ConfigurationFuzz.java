@@ -54,19 +54,6 @@ public final class ConfigurationFuzz {
 
   private ConfigurationFuzz() {}
 
-  /**
-   * Runs it.
-   *
-   * @param args how many mutations, and the seed
-   */
-  public static void main(String[] args) {
-    int count = args.length > 0 ? Integer.parseInt(args[0]) : 300_000;
-    long seed = args.length > 1 ? Long.parseLong(args[1]) : 1;
-    int[] read = {0};
-    run(count, seed, yaml -> read[0]++);
-    System.out.println(count + " mutations from seed " + seed + ", " + read[0] + " of them valid");
-  }
-
   /** Reads that many mutations; hands those that are valid on. */
   static void run(int count, long seed, Consumer<String> valid) {
     for (int i = 0; i < count; i++) {
