@@ -7,7 +7,9 @@ import java.util.Arrays;
 final class TextBytes {
 
   private final int most;
-  private byte[] bytes = new byte[256];
+  private byte[] own = new byte[256];
+  private byte[] bytes = own;
+  private int from;
   private int length;
 
   /**
@@ -20,6 +22,8 @@ final class TextBytes {
   }
 
   void clear() {
+    bytes = own;
+    from = 0;
     length = 0;
   }
 
@@ -28,7 +32,7 @@ final class TextBytes {
   }
 
   byte at(int index) {
-    return bytes[index];
+    return bytes[from + index];
   }
 
   void shorten(int by) {
@@ -36,35 +40,57 @@ final class TextBytes {
   }
 
   void add(byte b) {
+    keep();
     room(1);
-    bytes[length++] = b;
+    own[length++] = b;
   }
 
-  void add(byte[] from, int offset, int count) {
-    room(count);
-    System.arraycopy(from, offset, bytes, length, count);
+  /** The first bytes of a text are looked at where they are, until {@link #keep} is called. */
+  void add(byte[] source, int offset, int count) {
+    if (length == 0 && count <= most) {
+      bytes = source;
+      from = offset;
+    } else {
+      keep();
+      room(count);
+      System.arraycopy(source, offset, own, length, count);
+    }
     length += count;
   }
 
+  /** Copies what lies in somebody else's bytes, which are about to change. */
+  void keep() {
+    if (bytes != own) {
+      byte[] source = bytes;
+      int offset = from;
+      int count = length;
+      clear();
+      room(count);
+      System.arraycopy(source, offset, own, 0, count);
+      length = count;
+    }
+  }
+
   private void room(int count) {
-    if (count > bytes.length - length) {
+    if (count > own.length - length) {
       long wanted = (long) length + count;
       if (wanted > most) {
         throw new XmlRpcFormatException("has a text of more than " + most + " bytes");
       }
-      bytes = Arrays.copyOf(bytes, (int) Math.min(most, Math.max(wanted, bytes.length * 2L)));
+      own = Arrays.copyOf(own, (int) Math.min(most, Math.max(wanted, own.length * 2L)));
+      bytes = own;
     }
   }
 
   /** Returns one object for a text that comes often. */
   String in(FewNames names) {
-    return names.of(bytes, 0, length);
+    return names.of(bytes, from, length);
   }
 
   /** Returns the characters; those that XML does not allow as U+FFFD. */
   @Override
   public String toString() {
-    return decoded(bytes, 0, length);
+    return decoded(bytes, from, length);
   }
 
   static String decoded(byte[] bytes, int from, int length) {

@@ -2,6 +2,7 @@ package io.freshmaker.koji.client;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +22,20 @@ final class XmlRpcReader {
 
   /** Rows of builds have a bit fewer. */
   private static final int MEMBERS = 40;
+
+  private static final byte[] VALUE = tag("value");
+  private static final byte[] VALUE_END = tag("/value");
+  private static final byte[] MEMBER = tag("member");
+  private static final byte[] MEMBER_END = tag("/member");
+  private static final byte[] NAME = tag("name");
+  private static final byte[] NAME_END = tag("/name");
+  private static final Map<String, byte[]> ENDS =
+      Map.of(
+          "string", tag("/string"),
+          "int", tag("/int"),
+          "i8", tag("/i8"),
+          "boolean", tag("/boolean"),
+          "double", tag("/double"));
 
   private final XmlText xml;
   private int depth;
@@ -75,7 +90,7 @@ final class XmlRpcReader {
       return xml.text().toString();
     }
     Object value = typed(tag, members);
-    expect("/value");
+    expect(VALUE_END, "/value");
     return value;
   }
 
@@ -119,6 +134,9 @@ final class XmlRpcReader {
 
   /** Returns whether an item begins; otherwise the array has ended. */
   private boolean moreItems() throws IOException {
+    if (xml.skip(VALUE)) {
+      return true;
+    }
     String tag = xml.next();
     if (tag.equals("value")) {
       return true;
@@ -161,11 +179,17 @@ final class XmlRpcReader {
     if (tag.equals("array")) {
       return array(members);
     }
-    String end = xml.next();
+    byte[] end = ENDS.get(tag);
+    if (end == null || !xml.textTo(end)) {
+      endOf(tag, end == null ? xml.next() : xml.tag());
+    }
+    return scalar(tag);
+  }
+
+  private static void endOf(String tag, String end) {
     if (end.length() != tag.length() + 1 || !end.endsWith(tag)) {
       throw unexpected(end);
     }
-    return scalar(tag);
   }
 
   private @Nullable Object scalar(String type) {
@@ -215,23 +239,38 @@ final class XmlRpcReader {
   private Map<String, @Nullable Object> struct(@Nullable Set<String> members) throws IOException {
     deeper();
     Map<String, @Nullable Object> struct = new LinkedHashMap<>(MEMBERS);
-    for (String tag = xml.next(); !tag.equals("/struct"); tag = xml.next()) {
-      if (!tag.equals("member")) {
-        throw unexpected(tag);
-      }
-      expect("name");
-      expect("/name");
-      String name = xml.name();
-      expect("value");
+    while (moreMembers()) {
+      expect(NAME, "name");
+      String name = name();
+      expect(VALUE, "value");
       if (members == null || members.contains(name)) {
         struct.put(name, value(null));
       } else {
         skipValue();
       }
-      expect("/member");
+      expect(MEMBER_END, "/member");
     }
     depth--;
     return struct;
+  }
+
+  /** Returns whether a member begins; otherwise the struct has ended. */
+  private boolean moreMembers() throws IOException {
+    if (xml.skip(MEMBER)) {
+      return true;
+    }
+    String tag = xml.next();
+    if (!tag.equals("member") && !tag.equals("/struct")) {
+      throw unexpected(tag);
+    }
+    return tag.equals("member");
+  }
+
+  private String name() throws IOException {
+    if (!xml.textTo(NAME_END)) {
+      endOf("name", xml.tag());
+    }
+    return xml.name();
   }
 
   private List<@Nullable Object> array(@Nullable Set<String> members) throws IOException {
@@ -260,6 +299,16 @@ final class XmlRpcReader {
       } else if (tag.equals("/value")) {
         open--;
       }
+    }
+  }
+
+  private static byte[] tag(String name) {
+    return ("<" + name + ">").getBytes(StandardCharsets.UTF_8);
+  }
+
+  private void expect(byte[] usual, String tag) throws IOException {
+    if (!xml.skip(usual)) {
+      expect(tag);
     }
   }
 

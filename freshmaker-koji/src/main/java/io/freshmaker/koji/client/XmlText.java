@@ -43,13 +43,67 @@ final class XmlText {
    * two.
    */
   String next() throws IOException {
-    text.clear();
+    if (selfClosed == null) {
+      readText();
+    } else {
+      text.clear();
+    }
+    return tag();
+  }
+
+  /**
+   * Reads blanks and the tag after them if it is this one, as it nearly always is where it can be
+   * foreseen; this is much faster than {@link #next}. Otherwise nothing is read.
+   *
+   * @param expected the tag as it is usually written, with its brackets
+   */
+  boolean skip(byte[] expected) {
+    int from = position;
+    while (from < end && isBlank(buffer[from])) {
+      from++;
+    }
+    return selfClosed == null && skip(from, expected);
+  }
+
+  /**
+   * Reads a text, and the tag after it if it is this one. Otherwise {@link #tag} reads it.
+   *
+   * @param expected the tag as it is usually written, with its brackets
+   */
+  boolean textTo(byte[] expected) throws IOException {
+    if (selfClosed != null) {
+      text.clear();
+      return false;
+    }
+    readText();
+    return skip(position, expected);
+  }
+
+  private boolean skip(int from, byte[] expected) {
+    if (expected.length > end - from) {
+      return false;
+    }
+    for (int i = 0; i < expected.length; i++) {
+      if (buffer[from + i] != expected[i]) {
+        return false;
+      }
+    }
+    position = from + expected.length;
+    return true;
+  }
+
+  private static boolean isBlank(byte b) {
+    return b == '\n' || b == ' ' || b == '\t' || b == '\r';
+  }
+
+  /** Reads the tag after a text that was read. */
+  String tag() throws IOException {
     String closing = selfClosed;
     if (closing != null) {
       selfClosed = null;
       return closing;
     }
-    readText();
+    position++;
     return readTag();
   }
 
@@ -63,7 +117,9 @@ final class XmlText {
     return text.in(names);
   }
 
+  /** Stops at the bracket of a tag. Nearly all texts lie in the buffer as a whole. */
   private void readText() throws IOException {
+    text.clear();
     while (true) {
       int from = position;
       int to = from;
@@ -72,14 +128,12 @@ final class XmlText {
       }
       text.add(buffer, from, to - from);
       position = to;
-      if (to == end) {
+      if (end - to < 2) {
         fill();
-        continue;
-      }
-      position++;
-      if (buffer[to] == '&') {
+      } else if (buffer[to] == '&') {
+        position++;
         addReference();
-      } else if (!isMarkup()) {
+      } else if (!isMarkup(buffer[to + 1])) {
         return;
       }
     }
@@ -132,26 +186,23 @@ final class XmlText {
     return name;
   }
 
-  /**
-   * Skips a comment or instruction, or reads a section, after a {@code <}; false if it is a tag.
-   */
-  private boolean isMarkup() throws IOException {
-    byte b = read();
-    if (b == '?') {
+  /** Skips a comment or instruction, or reads a section; false if it is a tag. */
+  private boolean isMarkup(byte second) throws IOException {
+    if (second != '?' && second != '!') {
+      return false;
+    }
+    position += 2;
+    if (second == '?') {
       skipTo("?>");
       return true;
     }
-    if (b != '!') {
-      position--;
-      return false;
-    }
-    b = read();
-    if (b == '[') {
+    byte third = read();
+    if (third == '[') {
       expect("CDATA[");
       readSection();
       return true;
     }
-    if (b == '-') {
+    if (third == '-') {
       expect("-");
       skipTo("-->");
       return true;
@@ -236,10 +287,15 @@ final class XmlText {
     return buffer[position++];
   }
 
+  /** Reads on behind what is not read yet. */
   private void fill() throws IOException {
-    end = Math.max(0, source.read(buffer, 0, BUFFER));
+    text.keep();
+    int left = end - position;
+    System.arraycopy(buffer, position, buffer, 0, left);
+    int read = source.read(buffer, left, BUFFER - left);
     position = 0;
-    if (end == 0) {
+    end = left + Math.max(0, read);
+    if (read <= 0) {
       throw new EOFException("the answer breaks off");
     }
   }
