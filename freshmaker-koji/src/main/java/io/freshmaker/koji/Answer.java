@@ -3,6 +3,7 @@ package io.freshmaker.koji;
 import io.freshmaker.api.Artifact;
 import io.freshmaker.api.ArtifactKey;
 import io.freshmaker.api.Dependency;
+import io.freshmaker.api.FreshmakerException;
 import io.freshmaker.api.Input;
 import io.freshmaker.api.Reason;
 import io.freshmaker.api.ReasonCodes;
@@ -25,6 +26,10 @@ final class Answer {
   /** The first reason stays. */
   void cannotKnow(ArtifactKey input, String text) {
     cannotKnow.putIfAbsent(input, Reason.of(ReasonCodes.CANNOT_KNOW, text));
+  }
+
+  void cannotKnow(ArtifactKey input, FreshmakerException failure) {
+    cannotKnow(input, String.valueOf(failure.getMessage()));
   }
 
   Dependents dependents() {

@@ -50,6 +50,10 @@ record HubTask(
     return state == TaskState.CLOSED || state == TaskState.CANCELED || state == TaskState.FAILED;
   }
 
+  boolean isImage() {
+    return method.equals(Order.CONTAINER);
+  }
+
   boolean isScratch() {
     return Boolean.TRUE.equals(truth(options.at("scratch")));
   }
@@ -70,7 +74,7 @@ record HubTask(
 
   /** Returns what was written into the request to know it again; absent if nothing was. */
   Payload mark() {
-    Payload data = options.at(method.equals("build") ? Mark.OF_RPM : Mark.OF_CONTAINER);
+    Payload data = options.at(method.equals(Order.RPM) ? Mark.OF_RPM : Mark.OF_CONTAINER);
     Payload mark = data.isObject() ? data.at(Mark.NAME) : Payload.absent();
     return mark.isObject() ? mark : Payload.absent();
   }

@@ -1,25 +1,30 @@
 package io.freshmaker.koji;
 
+import static java.util.stream.Collectors.toSet;
+
 import io.freshmaker.api.Artifact;
 import io.freshmaker.api.ArtifactKey;
 import io.freshmaker.api.BuildInputs;
 import io.freshmaker.api.DependencyKind;
+import io.freshmaker.api.FreshmakerException;
 import io.freshmaker.api.Input;
 import io.freshmaker.api.Payload;
 import io.freshmaker.api.Version;
 import io.freshmaker.api.spi.Call;
 import io.freshmaker.koji.client.KojiCall;
-import io.freshmaker.koji.client.KojiReply;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collector;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What images were made from, as the hub recorded it when they were built. */
 final class ImageContent {
@@ -32,44 +37,66 @@ final class ImageContent {
   private final KojiHub hub;
   private final BuildKeys keys;
   private final ImageParents parents;
+  private final ImageModules imageModules;
   private final Map<Long, Set<Long>> rpmBuilds = Remembered.most(REMEMBERED);
 
-  ImageContent(KojiHub hub, BuildKeys keys, ImageParents parents) {
+  ImageContent(KojiHub hub, BuildKeys keys, ImageParents parents, ImageModules imageModules) {
     this.hub = hub;
     this.keys = keys;
     this.parents = parents;
+    this.imageModules = imageModules;
   }
 
-  /** Returns what images were made from, by their builds' numbers; those without a key are not. */
+  /**
+   * Returns what images were made from, by their builds' numbers; those without a key are not. An
+   * image of which the hub could not say everything is unknown, and has a detail that says why.
+   */
   Map<Long, BuildInputs> inputs(Collection<HubBuild> images, Call call)
       throws InterruptedException {
     Map<Long, HubTask> tasks = keys.tasks(images, call);
     Map<Long, ArtifactKey> imageKeys = keys.images(images, call);
     List<HubBuild> named = images.stream().filter(i -> imageKeys.containsKey(i.id())).toList();
-    Map<Long, Set<Long>> held = rpmBuilds(named, call);
-    Set<Long> all = held.values().stream().flatMap(Set::stream).collect(Collectors.toSet());
-    Map<Long, HubBuild> rpms = hub.builds(new TreeSet<>(all), call);
-    Map<Long, ArtifactKey> rpmKeys = keys.rpms(rpms.values(), call);
-    Map<Long, List<Input>> layers = parents.inputs(named, call);
+    Said<Long, Set<Long>> held = rpmBuilds(named, call);
+    Set<Long> all = held.values().values().stream().flatMap(Set::stream).collect(toSet());
+    Said<Long, HubBuild> rpms = hub.builds(new TreeSet<>(all), call);
+    Map<Long, ArtifactKey> rpmKeys = keys.rpms(rpms.values().values(), call);
+    Said<Long, List<Input>> layers = parents.inputs(named, call);
+    Map<Long, List<ModuleName>> modules = imageModules.of(named, call);
     Map<Long, BuildInputs> inputs = new LinkedHashMap<>();
     for (HubBuild image : named) {
+      Artifact artifact =
+          Artifact.of(Objects.requireNonNull(imageKeys.get(image.id())), Version.nvr(image.nvr()));
+      Set<Long> in = held.values().getOrDefault(image.id(), Set.of());
+      Optional<FreshmakerException> failure =
+          Stream.of(
+                  held.failure(List.of(image.id())),
+                  rpms.failure(in),
+                  layers.failure(List.of(image.id())))
+              .flatMap(Optional::stream)
+              .findFirst();
+      if (failure.isPresent()) {
+        inputs.put(image.id(), unknown(artifact, failure.get()));
+        continue;
+      }
       List<Input> made = new ArrayList<>();
       HubTask task = tasks.get(image.taskId());
       if (task != null) {
         keys.source(task).ifPresent(source -> made.add(source(source, task)));
       }
-      int unnamed = rpms(held.getOrDefault(image.id(), Set.of()), rpms, rpmKeys, made);
-      modules(image, made);
-      made.addAll(layers.getOrDefault(image.id(), List.of()));
-      ArtifactKey key = imageKeys.get(image.id());
-      if (key != null) {
-        BuildInputs of = BuildInputs.of(Artifact.of(key, Version.nvr(image.nvr())), made);
-        inputs.put(
-            image.id(),
-            unnamed == 0 ? of : of.withDetails(Map.of("unnamed-rpms", Integer.toString(unnamed))));
-      }
+      int unnamed = rpms(in, rpms.values(), rpmKeys, made);
+      made.addAll(modules(modules.getOrDefault(image.id(), List.of())));
+      made.addAll(layers.values().getOrDefault(image.id(), List.of()));
+      BuildInputs of = BuildInputs.of(artifact, made);
+      inputs.put(
+          image.id(),
+          unnamed == 0 ? of : of.withDetails(Map.of("unnamed-rpms", Integer.toString(unnamed))));
     }
     return inputs;
+  }
+
+  private static BuildInputs unknown(Artifact artifact, FreshmakerException why) {
+    return BuildInputs.unknown(artifact)
+        .withDetails(Map.of("unknown-because", String.valueOf(why.getMessage())));
   }
 
   /** Returns what a task built from, at its commit. */
@@ -99,62 +126,65 @@ final class ImageContent {
     return unnamed;
   }
 
-  private void modules(HubBuild image, List<Input> made) {
-    for (ModuleName module : ModuleName.in(image)) {
+  private Collection<Input> modules(List<ModuleName> named) {
+    Map<ArtifactKey, Input> modules = new LinkedHashMap<>();
+    for (ModuleName module : named) {
       keys.module(module.name(), module.stream())
           .ifPresent(
-              key -> made.add(Input.of(key, DependencyKind.CONTAINS).at(module.asVersion())));
+              key ->
+                  modules.putIfAbsent(
+                      key, Input.of(key, DependencyKind.CONTAINS).at(module.asVersion())));
     }
+    return modules.values();
   }
 
   /** Returns the builds whose RPMs images hold, in all their architectures, by image. */
-  private Map<Long, Set<Long>> rpmBuilds(List<HubBuild> images, Call call)
+  private Said<Long, Set<Long>> rpmBuilds(List<HubBuild> images, Call call)
       throws InterruptedException {
-    List<HubBuild> open = images.stream().filter(i -> !rpmBuilds.containsKey(i.id())).toList();
-    List<KojiCall<List<Payload>>> listings =
-        open.stream()
-            .map(
-                image ->
-                    KojiCall.of("listArchives")
-                        .with("buildID", image.id())
-                        .with("type", "image")
-                        .only("id")
-                        .rows(Collectors.<Payload>toList()))
-            .toList();
-    List<KojiReply<List<Payload>>> archives = hub.client().multiCall(listings, call);
-    List<Long> imageOf = new ArrayList<>();
-    List<KojiCall<Set<Long>>> contents = new ArrayList<>();
-    for (int i = 0; i < open.size(); i++) {
-      for (Payload archive : archives.get(i).value()) {
-        imageOf.add(open.get(i).id());
-        contents.add(content(archive.at("id").whole()));
-      }
-    }
-    List<KojiReply<Set<Long>>> held = hub.client().multiCall(contents, LISTS_A_CALL, call);
+    List<Long> ids = images.stream().map(HubBuild::id).toList();
+    List<Long> open = ids.stream().filter(id -> !rpmBuilds.containsKey(id)).toList();
+    Said<Long, List<Long>> archives =
+        hub.each(
+            open,
+            id ->
+                KojiCall.of("listArchives")
+                    .with("buildID", id)
+                    .with("type", "image")
+                    .only("id")
+                    .rows(numbers("id", Collectors.toList())),
+            numbers -> numbers,
+            call);
+    Said<Long, Set<Long>> contents =
+        hub.each(
+            archives.values().values().stream().flatMap(List::stream).toList(),
+            // An RPM that another repository brought has no build here.
+            archive ->
+                KojiCall.of("listRPMs")
+                    .with("imageID", archive)
+                    .only("build_id")
+                    .rows(numbers("build_id", Collectors.<Long>toSet())),
+            numbers -> numbers,
+            LISTS_A_CALL,
+            call);
+    Map<Long, FreshmakerException> failures = new LinkedHashMap<>(archives.failures());
+    archives
+        .values()
+        .forEach(
+            (image, its) -> {
+              Optional<FreshmakerException> failure = contents.failure(its);
+              failure.ifPresent(why -> failures.put(image, why));
+              if (failure.isEmpty()) {
+                rpmBuilds.put(
+                    image, its.stream().flatMap(a -> contents.value(a).stream()).collect(toSet()));
+              }
+            });
     Map<Long, Set<Long>> found = new LinkedHashMap<>();
-    open.forEach(image -> found.put(image.id(), new LinkedHashSet<>()));
-    for (int i = 0; i < held.size(); i++) {
-      found
-          .computeIfAbsent(imageOf.get(i), id -> new LinkedHashSet<>())
-          .addAll(held.get(i).value());
-    }
-    rpmBuilds.putAll(found);
-    for (HubBuild image : images) {
-      found.computeIfAbsent(image.id(), id -> rpmBuilds.getOrDefault(id, Set.of()));
-    }
-    return found;
+    ids.forEach(id -> found.put(id, rpmBuilds.getOrDefault(id, Set.of())));
+    return new Said<>(found, failures);
   }
 
-  /** An RPM that another repository brought has no build here. */
-  private static KojiCall<Set<Long>> content(@org.jspecify.annotations.Nullable Long archive) {
-    return KojiCall.of("listRPMs")
-        .with("imageID", archive)
-        .only("build_id")
-        .rows(
-            Collectors.filtering(
-                row -> !row.at("build_id").isNull(),
-                Collectors.mapping(
-                    row -> java.util.Objects.requireNonNull(row.at("build_id").whole()),
-                    Collectors.toCollection(LinkedHashSet::new))));
+  private static <R> Collector<Payload, ?, R> numbers(
+      String member, Collector<? super Long, ?, R> into) {
+    return Collectors.flatMapping(row -> Stream.ofNullable(row.at(member).whole()), into);
   }
 }

@@ -4,6 +4,7 @@ import io.freshmaker.api.Artifact;
 import io.freshmaker.api.ArtifactKey;
 import io.freshmaker.api.ArtifactType;
 import io.freshmaker.api.BuildInputs;
+import io.freshmaker.api.FreshmakerException;
 import io.freshmaker.api.InvalidInputException;
 import io.freshmaker.api.Payload;
 import io.freshmaker.api.Version;
@@ -20,6 +21,8 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -38,10 +41,42 @@ final class ImageLister implements InputLister {
   private final List<String> tags;
   private final Set<Coverage> covers;
   private volatile Snapshot snapshot = new Snapshot(-1, List.of());
-  private volatile Map<ArtifactKey, Version> listed = Map.of();
+  private volatile Listed listed = new Listed(Map.of());
 
   /** The tags as of an event. */
   private record Snapshot(long event, List<HubBuild> images) {}
+
+  /**
+   * What was listed.
+   *
+   * @param versions of the images; nothing where it is not known what that one was made from
+   */
+  private record Listed(Map<ArtifactKey, Optional<Version>> versions) {
+
+    static Listed of(Collection<BuildInputs> builds) {
+      Map<ArtifactKey, Optional<Version>> versions = new LinkedHashMap<>();
+      for (BuildInputs build : builds) {
+        Version version = build.inputsKnown() ? build.artifact().version() : null;
+        versions.put(build.artifact().key(), Optional.ofNullable(version));
+      }
+      return new Listed(versions);
+    }
+
+    Listed and(Listed more) {
+      Map<ArtifactKey, Optional<Version>> all = new LinkedHashMap<>(versions);
+      all.putAll(more.versions);
+      return new Listed(all);
+    }
+
+    boolean isWhole() {
+      return !versions.isEmpty() && versions.values().stream().allMatch(Optional::isPresent);
+    }
+
+    boolean has(Artifact artifact) {
+      Optional<Version> version = versions.getOrDefault(artifact.key(), Optional.empty());
+      return version.isPresent() && version.get().equals(artifact.version());
+    }
+  }
 
   ImageLister(KojiHub hub, ImageContent content, ResolverSettings settings) {
     this.hub = hub;
@@ -79,23 +114,10 @@ final class ImageLister implements InputLister {
     List<HubBuild> images = images(event, call);
     int to = Math.min(images.size(), from + IMAGES_A_PAGE);
     Collection<BuildInputs> builds = content.inputs(images.subList(from, to), call).values();
-    Map<ArtifactKey, Version> all = new LinkedHashMap<>(from == 0 ? Map.of() : listed);
-    all.putAll(versions(builds));
-    listed = all;
+    listed = from == 0 ? Listed.of(builds) : listed.and(Listed.of(builds));
     return to < images.size()
         ? Listing.page(builds, PAGE + event + "/" + to)
         : Listing.last(builds, SINCE + event);
-  }
-
-  private static Map<ArtifactKey, Version> versions(Collection<BuildInputs> builds) {
-    Map<ArtifactKey, Version> versions = new LinkedHashMap<>();
-    for (BuildInputs build : builds) {
-      Version version = build.artifact().version();
-      if (version != null) {
-        versions.put(build.artifact().key(), version);
-      }
-    }
-    return versions;
   }
 
   private List<HubBuild> images(long event, Call call) throws InterruptedException {
@@ -117,22 +139,21 @@ final class ImageLister implements InputLister {
 
   /** After a restart it is not known what was listed, so that another sweep has to follow. */
   private Listing since(long event, Call call) throws InterruptedException {
-    if (!listed.isEmpty() && !changedSince(event, call)) {
+    Listed before = listed;
+    if (before.isWhole() && !changedSince(event, call)) {
       return Listing.last(List.of(), SINCE + event);
     }
     long now = lastEvent(call);
-    Map<ArtifactKey, Version> before = listed;
     Map<ArtifactKey, BuildInputs> inputs = new LinkedHashMap<>();
     for (BuildInputs build : content.inputs(images(now, call), call).values()) {
       inputs.put(build.artifact().key(), build);
     }
-    listed = versions(inputs.values());
-    Set<ArtifactKey> gone = new LinkedHashSet<>(before.keySet());
+    listed = Listed.of(inputs.values());
+    Set<ArtifactKey> gone = new LinkedHashSet<>(before.versions().keySet());
     gone.removeAll(inputs.keySet());
     List<BuildInputs> changed = new ArrayList<>(inputs.values());
-    changed.removeIf(
-        b -> java.util.Objects.equals(before.get(b.artifact().key()), b.artifact().version()));
-    return Listing.last(changed, before.isEmpty() ? null : SINCE + now).gone(gone);
+    changed.removeIf(build -> before.has(build.artifact()));
+    return Listing.last(changed, before.versions().isEmpty() ? null : SINCE + now).gone(gone);
   }
 
   private boolean changedSince(long event, Call call) throws InterruptedException {
@@ -145,10 +166,9 @@ final class ImageLister implements InputLister {
     for (KojiReply<Payload> reply : hub.client().multiCall(calls, call)) {
       Payload said = reply.value();
       for (Payload row : said.isList() ? said.items() : List.of(said)) {
-        Payload id = said.isList() ? row.at("parent_id") : row.at("id");
-        Long number = id.whole();
-        if (number != null) {
-          ids.add(number);
+        Long id = row.at(said.isList() ? "parent_id" : "id").whole();
+        if (id != null) {
+          ids.add(id);
         }
       }
     }
@@ -158,33 +178,29 @@ final class ImageLister implements InputLister {
   @Override
   public Each<Artifact, BuildInputs> inputsOf(Collection<Artifact> builds, Call call)
       throws InterruptedException {
-    List<Artifact> images =
-        builds.stream()
-            .filter(b -> b.type().equals(ArtifactType.CONTAINER) && b.version() != null)
-            .toList();
-    List<KojiCall<Payload>> calls =
-        images.stream()
-            .map(image -> KojiHub.build(java.util.Objects.requireNonNull(image.version()).text()))
-            .toList();
-    List<KojiReply<Payload>> replies = hub.client().multiCall(calls, call);
+    Said<String, HubBuild> found =
+        hub.each(
+            builds.stream().map(ImageLister::nvr).filter(Objects::nonNull).toList(),
+            KojiHub::build,
+            row -> row.isNull() ? null : HubBuild.of(row),
+            call);
+    Map<Long, BuildInputs> inputs = content.inputs(found.values().values(), call);
     Each.Builder<Artifact, BuildInputs> each = Each.builder();
-    Map<Artifact, HubBuild> found = new LinkedHashMap<>();
-    for (int i = 0; i < images.size(); i++) {
-      try {
-        Payload said = replies.get(i).value();
-        if (!said.isNull()) {
-          found.put(images.get(i), HubBuild.of(said));
-        }
-      } catch (RuntimeException e) {
-        each.failure(images.get(i), e);
+    for (Artifact build : builds) {
+      FreshmakerException failure = found.failures().get(nvr(build));
+      HubBuild of = found.of(nvr(build));
+      BuildInputs known = of == null ? null : inputs.get(of.id());
+      if (failure != null) {
+        each.failure(build, failure);
+      } else {
+        each.result(build, known == null ? BuildInputs.unknown(build) : known);
       }
     }
-    Map<Long, BuildInputs> inputs = content.inputs(found.values(), call);
-    for (Artifact build : builds) {
-      HubBuild of = found.get(build);
-      BuildInputs known = of == null ? null : inputs.get(of.id());
-      each.result(build, known == null ? BuildInputs.unknown(build) : known);
-    }
     return each.build();
+  }
+
+  private static @Nullable String nvr(Artifact build) {
+    Version version = build.version();
+    return version == null || !build.type().equals(ArtifactType.CONTAINER) ? null : version.text();
   }
 }

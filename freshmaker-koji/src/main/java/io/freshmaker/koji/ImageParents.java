@@ -2,6 +2,7 @@ package io.freshmaker.koji;
 
 import io.freshmaker.api.ArtifactKey;
 import io.freshmaker.api.DependencyKind;
+import io.freshmaker.api.FreshmakerException;
 import io.freshmaker.api.Input;
 import io.freshmaker.api.Payload;
 import io.freshmaker.api.Version;
@@ -12,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which images an image is made from: the one that it is a layer on, and those that it only copies
@@ -30,29 +32,38 @@ final class ImageParents {
   }
 
   /** Returns the parents of images as inputs, by image; empty unless they are followed. */
-  Map<Long, List<Input>> inputs(Collection<HubBuild> images, Call call)
+  Said<Long, List<Input>> inputs(Collection<HubBuild> images, Call call)
       throws InterruptedException {
-    Map<Long, List<Input>> inputs = new LinkedHashMap<>();
     if (!followed) {
-      return inputs;
+      return new Said<>(Map.of(), Map.of());
     }
     Map<Long, Map<Long, DependencyKind>> parents = new LinkedHashMap<>();
     images.forEach(image -> parents.put(image.id(), parents(image)));
-    List<Long> ids = parents.values().stream().flatMap(p -> p.keySet().stream()).toList();
-    Map<Long, HubBuild> builds = hub.builds(ids, call);
-    Map<Long, ArtifactKey> named = keys.images(builds.values(), call);
+    Said<Long, HubBuild> builds =
+        hub.builds(
+            parents.values().stream().flatMap(its -> its.keySet().stream()).distinct().toList(),
+            call);
+    Map<Long, ArtifactKey> named = keys.images(builds.values().values(), call);
+    Map<Long, List<Input>> inputs = new LinkedHashMap<>();
+    Map<Long, FreshmakerException> failures = new LinkedHashMap<>();
     parents.forEach(
         (image, kinds) -> {
-          List<Input> of = new ArrayList<>();
-          kinds.forEach(
-              (parent, kind) -> {
-                HubBuild build = builds.get(parent);
-                ArtifactKey key = named.get(parent);
-                if (build != null && key != null) {
-                  of.add(Input.of(key, kind).at(Version.nvr(build.nvr())));
-                }
-              });
-          inputs.put(image, of);
+          builds.failure(kinds.keySet()).ifPresent(failure -> failures.put(image, failure));
+          inputs.put(image, inputs(kinds, builds, named));
+        });
+    return new Said<>(inputs, failures);
+  }
+
+  private static List<Input> inputs(
+      Map<Long, DependencyKind> kinds, Said<Long, HubBuild> builds, Map<Long, ArtifactKey> named) {
+    List<Input> inputs = new ArrayList<>();
+    kinds.forEach(
+        (parent, kind) -> {
+          HubBuild build = builds.of(parent);
+          ArtifactKey key = named.get(parent);
+          if (build != null && key != null) {
+            inputs.add(Input.of(key, kind).at(Version.nvr(build.nvr())));
+          }
         });
     return inputs;
   }
@@ -78,7 +89,7 @@ final class ImageParents {
     return kinds;
   }
 
-  private static @org.jspecify.annotations.Nullable Long number(Payload value) {
+  private static @Nullable Long number(Payload value) {
     return value.isNumber() || value.isText() ? value.whole() : null;
   }
 }

@@ -42,15 +42,22 @@ final class ImageResolver implements DependencyResolver {
   private final BuildKeys keys;
   private final ImageParents parents;
   private final RpmUses uses;
+  private final ImageModules imageModules;
   private final ModuleTags moduleTags;
   private final List<String> tags;
   private final Set<Coverage> covers;
 
-  ImageResolver(KojiHub hub, BuildKeys keys, ImageParents parents, ResolverSettings settings) {
+  ImageResolver(
+      KojiHub hub,
+      BuildKeys keys,
+      ImageParents parents,
+      ImageModules imageModules,
+      ResolverSettings settings) {
     this.hub = hub;
     this.keys = keys;
     this.parents = parents;
     this.uses = new RpmUses(hub, keys);
+    this.imageModules = imageModules;
     this.moduleTags = new ModuleTags(hub);
     this.tags = settings.asked() ? settings.tags() : List.of();
     Set<Coverage> all = new TreeSet<>();
@@ -114,14 +121,17 @@ final class ImageResolver implements DependencyResolver {
   private void addModules(
       List<ArtifactKey> modules, List<HubBuild> images, Answer answer, Call call)
       throws InterruptedException {
+    Map<Long, List<ModuleName>> named = imageModules.of(images, call);
     Map<HubBuild, Map<ArtifactKey, Input>> found = new LinkedHashMap<>();
     for (ArtifactKey module : modules) {
-      Map<Long, Version> containing = moduleTags.images(module, call);
+      Map<Long, Version> containing = moduleTags.images(module, answer, call);
       for (HubBuild image : images) {
         Input input = Input.of(module, DependencyKind.CONTAINS);
         Version ofComponents = containing.get(image.id());
         Optional<ModuleName> noted =
-            ModuleName.in(image).stream().filter(in -> isOf(in, module)).findFirst();
+            named.getOrDefault(image.id(), List.of()).stream()
+                .filter(in -> isOf(in, module))
+                .findFirst();
         if (noted.isPresent() || ofComponents != null) {
           Version version = ofComponents == null ? noted.get().asVersion() : ofComponents;
           found.computeIfAbsent(image, i -> new LinkedHashMap<>()).put(module, input.at(version));
@@ -156,10 +166,14 @@ final class ImageResolver implements DependencyResolver {
 
   private void addLayers(List<ArtifactKey> changed, List<HubBuild> images, Answer answer, Call call)
       throws InterruptedException {
-    Map<Long, List<Input>> all = parents.inputs(images, call);
+    Said<Long, List<Input>> all = parents.inputs(images, call);
+    // A parent that could not be read may be any of them.
+    all.failures()
+        .values()
+        .forEach(failure -> changed.forEach(key -> answer.cannotKnow(key, failure)));
     Map<HubBuild, Map<ArtifactKey, Input>> found = new LinkedHashMap<>();
     for (HubBuild image : images) {
-      for (Input parent : all.getOrDefault(image.id(), List.of())) {
+      for (Input parent : all.values().getOrDefault(image.id(), List.of())) {
         if (changed.contains(parent.key())) {
           found.computeIfAbsent(image, i -> new LinkedHashMap<>()).put(parent.key(), parent);
         }

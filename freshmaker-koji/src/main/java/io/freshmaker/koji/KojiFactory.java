@@ -34,9 +34,11 @@ public final class KojiFactory implements AdapterFactory {
     BuildKeys keys = new BuildKeys(context, hub);
     ResolverSettings resolving = ResolverSettings.from(context.settings());
     ImageParents parents = new ImageParents(hub, keys, resolving.layers());
-    ImageContent content = new ImageContent(hub, keys, parents);
+    ImageModules modules =
+        new ImageModules(context.settings().section("composes").map(s -> composes(context, s)));
+    ImageContent content = new ImageContent(hub, keys, parents, modules);
     if (resolving.asked() || resolving.buildRoots()) {
-      parts.add(new ImageResolver(hub, keys, parents, resolving));
+      parts.add(new ImageResolver(hub, keys, parents, modules, resolving));
     }
     if (resolving.listed() && !resolving.tags().isEmpty()) {
       parts.add(new ImageLister(hub, content, resolving));
@@ -52,6 +54,10 @@ public final class KojiFactory implements AdapterFactory {
               context.settings().uri("web-url")));
     }
     return Adapter.of(parts.toArray(Part[]::new));
+  }
+
+  private static Composes composes(AdapterContext context, Settings section) {
+    return new Composes(HttpService.of(context, section));
   }
 
   private static Map<ArtifactType, BuildSettings> builds(Settings settings) {

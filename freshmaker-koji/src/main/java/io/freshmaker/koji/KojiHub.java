@@ -1,5 +1,6 @@
 package io.freshmaker.koji;
 
+import io.freshmaker.api.FreshmakerException;
 import io.freshmaker.api.InvalidInputException;
 import io.freshmaker.api.Payload;
 import io.freshmaker.api.spi.Call;
@@ -47,8 +48,8 @@ final class KojiHub {
   }
 
   /** Returns the builds of these numbers that the hub has; builds that are done may be old news. */
-  Map<Long, HubBuild> builds(Collection<Long> ids, Call call) throws InterruptedException {
-    return each(
+  Said<Long, HubBuild> builds(Collection<Long> ids, Call call) throws InterruptedException {
+    return once(
         ids,
         builds,
         KojiHub::build,
@@ -58,8 +59,8 @@ final class KojiHub {
   }
 
   /** Returns the builds that these archives belong to, by archive. */
-  Map<Long, Long> buildsOfArchives(Collection<Long> ids, Call call) throws InterruptedException {
-    return each(
+  Said<Long, Long> buildsOfArchives(Collection<Long> ids, Call call) throws InterruptedException {
+    return once(
         ids,
         archives,
         id -> KojiCall.of("getArchive", id).only("build_id"),
@@ -68,7 +69,8 @@ final class KojiHub {
         call);
   }
 
-  private <V> Map<Long, V> each(
+  /** Asks only for what is not remembered. */
+  private <V> Said<Long, V> once(
       Collection<Long> ids,
       Map<Long, V> remembered,
       Function<Long, KojiCall<Payload>> question,
@@ -78,7 +80,7 @@ final class KojiHub {
       throws InterruptedException {
     Map<Long, V> found = new LinkedHashMap<>();
     List<Long> asked = new ArrayList<>();
-    for (Long id : new LinkedHashSet<>(ids)) {
+    for (Long id : ids) {
       V known = remembered.get(id);
       if (known == null) {
         asked.add(id);
@@ -86,18 +88,56 @@ final class KojiHub {
         found.put(id, known);
       }
     }
-    List<KojiReply<Payload>> replies =
-        client.multiCall(asked.stream().map(question).toList(), call);
+    Said<Long, V> said = each(asked, question, reading, call);
+    said.values()
+        .forEach(
+            (id, value) -> {
+              found.put(id, value);
+              if (isFinal.test(value)) {
+                remembered.put(id, value);
+              }
+            });
+    return new Said<>(found, said.failures());
+  }
+
+  /** Asks the hub the same about many things, of each once. */
+  <K, R, V> Said<K, V> each(
+      Collection<K> things,
+      Function<? super K, KojiCall<R>> question,
+      Function<? super R, ? extends @Nullable V> reading,
+      Call call)
+      throws InterruptedException {
+    return each(things, question, reading, KojiClient.MAX_ENTRIES, call);
+  }
+
+  /**
+   * Asks the hub the same about many things, of each once.
+   *
+   * @param perRequest about how many in one request, at the most
+   */
+  <K, R, V> Said<K, V> each(
+      Collection<K> things,
+      Function<? super K, KojiCall<R>> question,
+      Function<? super R, ? extends @Nullable V> reading,
+      int perRequest,
+      Call call)
+      throws InterruptedException {
+    List<K> asked = things.stream().distinct().toList();
+    List<KojiReply<R>> replies =
+        client.multiCall(asked.stream().<KojiCall<R>>map(question).toList(), perRequest, call);
+    Map<K, V> values = new LinkedHashMap<>();
+    Map<K, FreshmakerException> failures = new LinkedHashMap<>();
     for (int i = 0; i < asked.size(); i++) {
-      V value = reading.apply(replies.get(i).value());
-      if (value != null) {
-        found.put(asked.get(i), value);
-        if (isFinal.test(value)) {
-          remembered.put(asked.get(i), value);
+      try {
+        V value = reading.apply(replies.get(i).value());
+        if (value != null) {
+          values.put(asked.get(i), value);
         }
+      } catch (FreshmakerException e) {
+        failures.put(asked.get(i), e);
       }
     }
-    return found;
+    return new Said<>(values, failures);
   }
 
   /** Returns the tasks of these numbers that the hub has, with what was asked of them. */
@@ -176,7 +216,7 @@ final class KojiHub {
   }
 
   /** One row that nobody understands does not hide the others. */
-  private static Stream<HubBuild> readable(Payload row) {
+  static Stream<HubBuild> readable(Payload row) {
     try {
       return Stream.of(HubBuild.of(row));
     } catch (InvalidInputException e) {

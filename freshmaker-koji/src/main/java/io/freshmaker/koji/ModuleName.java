@@ -1,9 +1,6 @@
 package io.freshmaker.koji;
 
-import io.freshmaker.api.Payload;
 import io.freshmaker.api.Version;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,18 +8,6 @@ import org.jspecify.annotations.Nullable;
  * underscores, or {@code name:stream:version:context}.
  */
 record ModuleName(String name, String stream, @Nullable String version, @Nullable String context) {
-
-  static List<ModuleName> in(HubBuild image) {
-    List<ModuleName> modules = new ArrayList<>();
-    Payload named = image.image().at("modules");
-    for (Payload module : named.isList() ? named.items() : List.<Payload>of()) {
-      ModuleName name = module.isText() ? of(module.requireText()) : null;
-      if (name != null) {
-        modules.add(name);
-      }
-    }
-    return modules;
-  }
 
   static @Nullable ModuleName of(String text) {
     String[] parts = text.split(":", -1);

@@ -5,15 +5,15 @@ import io.freshmaker.api.Payload;
 import io.freshmaker.api.Version;
 import io.freshmaker.api.spi.Call;
 import io.freshmaker.koji.client.KojiCall;
-import io.freshmaker.koji.client.KojiReply;
-import java.util.ArrayList;
-import java.util.Collection;
+import io.freshmaker.koji.client.KojiFault;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Images that contain components of modules without noting the module. The Module Build Service
@@ -35,37 +35,53 @@ final class ModuleTags {
   /**
    * Returns which builds of images contain components of a module, and of which version of it.
    *
+   * @param answer is told what the hub could not say
    * @return the versions by the numbers of the images' builds
    */
-  Map<Long, Version> images(ArtifactKey module, Call call) throws InterruptedException {
+  Map<Long, Version> images(ArtifactKey module, Answer answer, Call call)
+      throws InterruptedException {
     String stream = module.stream();
     if (stream == null || SPECIAL.matcher(module.name() + stream).find()) {
       return Map.of();
     }
     String prefix = "module-" + module.name() + "-" + stream.replace('-', '_');
-    Map<Long, Version> components = components(tags(prefix, call), call);
-    Map<Long, Version> archives = new LinkedHashMap<>();
-    List<Long> builds = List.copyOf(components.keySet());
-    List<KojiReply<Payload>> replies = each("buildReferences", builds, "component_of", call);
-    for (int i = 0; i < builds.size(); i++) {
-      Version version = components.get(builds.get(i));
-      for (Payload archive : replies.get(i).value().at("component_of").items()) {
-        Long id = archive.whole();
-        if (id != null && version != null) {
-          archives.merge(id, version, ModuleTags::newer);
-        }
-      }
+    try {
+      Map<String, Version> versions = tags(prefix, call);
+      Said<String, Set<Long>> tagged =
+          hub.each(
+              versions.keySet(),
+              tag -> KojiCall.of("listTagged", tag).only("build_id"),
+              said -> numbers(said, row -> row.at("build_id").whole()),
+              call);
+      Map<Long, Version> components = newest(versions, tagged, module, answer);
+      Said<Long, Set<Long>> references =
+          hub.each(
+              components.keySet(),
+              build -> KojiCall.of("buildReferences", build).only("component_of"),
+              said -> numbers(said.at("component_of"), Payload::whole),
+              call);
+      Map<Long, Version> archives = newest(components, references, module, answer);
+      Said<Long, Long> images = hub.buildsOfArchives(archives.keySet(), call);
+      Map<Long, Set<Long>> each = new LinkedHashMap<>();
+      images.values().forEach((archive, image) -> each.put(archive, Set.of(image)));
+      return newest(archives, new Said<>(each, images.failures()), module, answer);
+    } catch (KojiFault e) {
+      answer.cannotKnow(module, e);
+      return Map.of();
     }
-    Map<Long, Version> images = new LinkedHashMap<>();
-    hub.buildsOfArchives(archives.keySet(), call)
-        .forEach(
-            (archive, image) -> {
-              Version version = archives.get(archive);
-              if (version != null) {
-                images.merge(image, version, ModuleTags::newer);
-              }
-            });
-    return images;
+  }
+
+  /** Returns what things lead to, each with the newest version of those that lead to it. */
+  private static <K> Map<Long, Version> newest(
+      Map<K, Version> versions, Said<K, Set<Long>> to, ArtifactKey module, Answer answer) {
+    to.failure(versions.keySet()).ifPresent(failure -> answer.cannotKnow(module, failure));
+    Map<Long, Version> newest = new LinkedHashMap<>();
+    versions.forEach(
+        (thing, version) ->
+            to.values()
+                .getOrDefault(thing, Set.of())
+                .forEach(id -> newest.merge(id, version, ModuleTags::newer)));
+    return newest;
   }
 
   /** Numbers without leading zeros: the longer one is the higher. */
@@ -88,30 +104,14 @@ final class ModuleTags {
     return versions;
   }
 
-  private Map<Long, Version> components(Map<String, Version> tags, Call call)
-      throws InterruptedException {
-    List<String> names = List.copyOf(tags.keySet());
-    List<KojiReply<Payload>> replies = each("listTagged", names, "build_id", call);
-    Map<Long, Version> components = new LinkedHashMap<>();
-    for (int i = 0; i < names.size(); i++) {
-      Version version = tags.get(names.get(i));
-      for (Payload row : replies.get(i).value().items()) {
-        Long build = row.at("build_id").whole();
-        if (build != null && version != null) {
-          components.merge(build, version, ModuleTags::newer);
-        }
+  private static Set<Long> numbers(Payload rows, Function<Payload, @Nullable Long> number) {
+    Set<Long> numbers = new LinkedHashSet<>();
+    for (Payload row : rows.items()) {
+      Long found = number.apply(row);
+      if (found != null) {
+        numbers.add(found);
       }
     }
-    return components;
-  }
-
-  private List<KojiReply<Payload>> each(
-      String method, Collection<?> arguments, String member, Call call)
-      throws InterruptedException {
-    List<KojiCall<Payload>> calls = new ArrayList<>();
-    for (Object argument : new LinkedHashSet<>(arguments)) {
-      calls.add(KojiCall.of(method, argument).only(member));
-    }
-    return hub.client().multiCall(calls, call);
+    return numbers;
   }
 }

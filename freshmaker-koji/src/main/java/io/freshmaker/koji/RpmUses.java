@@ -8,16 +8,13 @@ import io.freshmaker.api.Payload;
 import io.freshmaker.api.Version;
 import io.freshmaker.api.spi.Call;
 import io.freshmaker.koji.client.KojiCall;
-import io.freshmaker.koji.client.KojiReply;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Predicate;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -29,10 +26,12 @@ final class RpmUses {
 
   private final KojiHub hub;
   private final BuildKeys keys;
+  private final RpmBuilds rpmBuilds;
 
   RpmUses(KojiHub hub, BuildKeys keys) {
     this.hub = hub;
     this.keys = keys;
+    this.rpmBuilds = new RpmBuilds(hub, keys);
   }
 
   /**
@@ -41,7 +40,22 @@ final class RpmUses {
    * @param archives the archives that contain RPMs of it
    * @param builtWith the builds whose build roots held RPMs of it
    */
-  private record References(HubBuild build, Set<Long> archives, Set<Long> builtWith) {}
+  private record References(HubBuild build, Set<Long> archives, Set<Long> builtWith) {
+
+    static References of(HubBuild build, Payload said) {
+      return new References(
+          build,
+          numbers(said.at("component_of").items(), row -> row.whole()),
+          numbers(said.at("rpms").items(), row -> row.at("build_id").whole()));
+    }
+
+    private static Set<Long> numbers(List<Payload> rows, Function<Payload, @Nullable Long> number) {
+      return rows.stream()
+          .map(number)
+          .filter(Objects::nonNull)
+          .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+  }
 
   /** Adds which of these images contain which RPMs. */
   void addImages(
@@ -53,7 +67,12 @@ final class RpmUses {
             .flatMap(List::stream)
             .flatMap(r -> r.archives().stream())
             .collect(Collectors.toCollection(LinkedHashSet::new));
-    Map<Long, Long> builds = hub.buildsOfArchives(archives, call);
+    Said<Long, Long> said = hub.buildsOfArchives(archives, call);
+    references.forEach(
+        (rpm, all) ->
+            all.forEach(
+                one -> said.failure(one.archives()).ifPresent(why -> answer.cannotKnow(rpm, why))));
+    Map<Long, Long> builds = said.values();
     Map<Long, HubBuild> newest = new LinkedHashMap<>();
     images.forEach(image -> newest.put(image.id(), image));
     List<HubBuild> used =
@@ -93,7 +112,13 @@ final class RpmUses {
             .flatMap(List::stream)
             .flatMap(r -> r.builtWith().stream())
             .collect(Collectors.toCollection(LinkedHashSet::new));
-    Map<Long, HubBuild> builds = hub.builds(ids, call);
+    Said<Long, HubBuild> said = hub.builds(ids, call);
+    references.forEach(
+        (rpm, all) ->
+            all.forEach(
+                one ->
+                    said.failure(one.builtWith()).ifPresent(why -> answer.cannotKnow(rpm, why))));
+    Map<Long, HubBuild> builds = said.values();
     Map<Long, ArtifactKey> rpmKeys = keys.rpms(builds.values(), call);
     references.forEach(
         (rpm, all) -> {
@@ -123,90 +148,27 @@ final class RpmUses {
   private Map<ArtifactKey, List<References>> references(
       List<ArtifactKey> rpms, boolean builtWith, Answer answer, Call call)
       throws InterruptedException {
-    Map<ArtifactKey, List<HubBuild>> builds = builds(rpms, answer, call);
-    List<HubBuild> all = builds.values().stream().flatMap(List::stream).toList();
+    Map<ArtifactKey, List<HubBuild>> builds = rpmBuilds.of(rpms, answer, call);
     String[] wanted =
         builtWith ? new String[] {"component_of", "rpms"} : new String[] {"component_of"};
-    List<KojiReply<Payload>> replies =
-        hub.client()
-            .multiCall(
-                all.stream()
-                    .map(build -> KojiCall.of("buildReferences", build.id()).only(wanted))
-                    .toList(),
-                call);
-    Map<Long, References> found = new LinkedHashMap<>();
-    for (int i = 0; i < all.size(); i++) {
-      Payload said = replies.get(i).value();
-      Set<Long> archives = numbers(said.at("component_of").items(), row -> row.whole());
-      Set<Long> with = numbers(said.at("rpms").items(), row -> row.at("build_id").whole());
-      found.put(all.get(i).id(), new References(all.get(i), archives, with));
-    }
+    Said<Long, Payload> said =
+        hub.each(
+            builds.values().stream().flatMap(List::stream).map(HubBuild::id).toList(),
+            id -> KojiCall.of("buildReferences", id).only(wanted),
+            references -> references,
+            call);
     Map<ArtifactKey, List<References>> references = new LinkedHashMap<>();
     builds.forEach(
-        (rpm, its) ->
-            references.put(
-                rpm, its.stream().map(b -> found.get(b.id())).filter(Objects::nonNull).toList()));
+        (rpm, its) -> {
+          said.failure(its.stream().map(HubBuild::id).toList())
+              .ifPresent(failure -> answer.cannotKnow(rpm, failure));
+          references.put(
+              rpm,
+              its.stream()
+                  .filter(build -> said.of(build.id()) != null)
+                  .map(build -> References.of(build, said.value(build.id())))
+                  .toList());
+        });
     return references;
-  }
-
-  private static Set<Long> numbers(
-      List<Payload> rows, java.util.function.Function<Payload, @Nullable Long> number) {
-    Set<Long> numbers = new LinkedHashSet<>();
-    for (Payload row : rows) {
-      Long found = number.apply(row);
-      if (found != null) {
-        numbers.add(found);
-      }
-    }
-    return numbers;
-  }
-
-  /** Returns the complete builds of each RPM's line. */
-  private Map<ArtifactKey, List<HubBuild>> builds(List<ArtifactKey> rpms, Answer answer, Call call)
-      throws InterruptedException {
-    List<String> names = rpms.stream().map(ArtifactKey::name).distinct().toList();
-    Map<String, Long> packages = packages(names, call);
-    List<Long> known = names.stream().map(packages::get).filter(Objects::nonNull).toList();
-    List<KojiReply<List<HubBuild>>> replies =
-        hub.client().multiCall(known.stream().map(RpmUses::completeBuilds).toList(), call);
-    List<HubBuild> all = new ArrayList<>();
-    replies.forEach(reply -> all.addAll(reply.value()));
-    Map<Long, ArtifactKey> lines = keys.rpms(all, call);
-    Map<ArtifactKey, List<HubBuild>> builds = new LinkedHashMap<>();
-    for (ArtifactKey rpm : rpms) {
-      if (packages.get(rpm.name()) == null) {
-        answer.cannotKnow(rpm, "The hub knows no package " + rpm.name() + ".");
-      } else {
-        Predicate<HubBuild> ofLine = build -> rpm.equals(lines.get(build.id()));
-        builds.put(rpm, all.stream().filter(ofLine).toList());
-      }
-    }
-    return builds;
-  }
-
-  private Map<String, Long> packages(Collection<String> names, Call call)
-      throws InterruptedException {
-    List<String> asked = List.copyOf(names);
-    List<KojiReply<Payload>> replies =
-        hub.client()
-            .multiCall(
-                asked.stream().map(name -> KojiCall.of("getPackageID", name)).toList(), call);
-    Map<String, Long> packages = new LinkedHashMap<>();
-    for (int i = 0; i < asked.size(); i++) {
-      Long id = replies.get(i).value().whole();
-      if (id != null) {
-        packages.put(asked.get(i), id);
-      }
-    }
-    return packages;
-  }
-
-  private static KojiCall<List<HubBuild>> completeBuilds(Long packageId) {
-    return KojiCall.of("listBuilds")
-        .with("packageID", packageId)
-        .with("state", BuildState.COMPLETE.ordinal())
-        .with("queryOpts", Map.of("order", "-build_id"))
-        .only("build_id", "package_name", "version", "release", "epoch", "state", "task_id")
-        .rows(Collectors.mapping(HubBuild::of, Collectors.toList()));
   }
 }

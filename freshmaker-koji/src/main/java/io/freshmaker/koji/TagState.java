@@ -1,12 +1,17 @@
 package io.freshmaker.koji;
 
+import io.freshmaker.api.FreshmakerException;
 import io.freshmaker.api.Payload;
 import io.freshmaker.api.spi.Call;
 import io.freshmaker.koji.client.KojiCall;
-import io.freshmaker.koji.client.KojiReply;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Whether builds can be used: they are tagged, and where it matters in a repository. */
@@ -43,80 +48,96 @@ final class TagState {
     }
   }
 
-  /** Returns where builds stand, in their order; two requests, and two more for repositories. */
-  List<Standing> of(List<Place> places, Call call) throws InterruptedException {
-    List<@Nullable Long> tagged = tagged(places, call);
-    List<Standing> standings = new ArrayList<>();
-    List<Integer> open = new ArrayList<>();
-    for (int i = 0; i < places.size(); i++) {
-      Place place = places.get(i);
-      String destination = place.destination();
-      if (tagged.get(i) == null) {
-        standings.add(
-            new Standing(
-                "not tagged yet" + (destination == null ? "." : " into " + destination + "."),
-                destination == null ? List.of() : List.of(destination)));
+  /** Returns where builds stand; one request, and two more for repositories. */
+  Said<Place, Standing> of(Collection<Place> places, Call call) throws InterruptedException {
+    Said<Place, Long> tagged = hub.each(places, TagState::history, TagState::newest, call);
+    Map<Place, Standing> standings = new LinkedHashMap<>();
+    List<Place> open = new ArrayList<>();
+    for (Place place : places) {
+      if (tagged.of(place) == null) {
+        standings.put(place, notTagged(place));
+      } else if (place.repository() != null && place.destination() != null) {
+        open.add(place);
       } else {
-        standings.add(Standing.usable());
-        if (place.repository() != null && destination != null) {
-          open.add(i);
-        }
+        standings.put(place, Standing.usable());
       }
     }
-    repositories(places, tagged, open, standings, call);
-    return standings;
+    Said<Place, Standing> inRepositories = repositories(open, tagged, call);
+    standings.putAll(inRepositories.values());
+    Map<Place, FreshmakerException> failures = new LinkedHashMap<>(tagged.failures());
+    failures.putAll(inRepositories.failures());
+    return new Said<>(standings, failures);
   }
 
-  /** Returns the events at which builds were tagged; one that has moved on since was, too. */
-  private List<@Nullable Long> tagged(List<Place> places, Call call) throws InterruptedException {
-    List<KojiCall<Payload>> calls = new ArrayList<>();
-    for (Place place : places) {
-      KojiCall<Payload> history =
-          KojiCall.of("queryHistory")
-              .with("tables", List.of("tag_listing"))
-              .with("build", place.build().id());
-      String destination = place.destination();
-      calls.add(destination == null ? history : history.with("tag", destination));
+  private static Standing notTagged(Place place) {
+    String destination = place.destination();
+    return destination == null
+        ? new Standing("not tagged yet.", List.of())
+        : new Standing("not tagged yet into " + destination + ".", List.of(destination));
+  }
+
+  private static KojiCall<Payload> history(Place place) {
+    KojiCall<Payload> history =
+        KojiCall.of("queryHistory")
+            .with("tables", List.of("tag_listing"))
+            .with("build", place.build().id());
+    String destination = place.destination();
+    return destination == null ? history : history.with("tag", destination);
+  }
+
+  /** Returns the event at which a build was tagged; one that has moved on since was, too. */
+  private static @Nullable Long newest(Payload history) {
+    Long newest = null;
+    for (Payload row : history.at("tag_listing").items()) {
+      Long event = row.at("create_event").whole();
+      newest = newest == null || (event != null && event > newest) ? event : newest;
     }
-    List<@Nullable Long> events = new ArrayList<>();
-    for (KojiReply<Payload> reply : hub.client().multiCall(calls, call)) {
-      Long newest = null;
-      for (Payload row : reply.value().at("tag_listing").items()) {
-        Long event = row.at("create_event").whole();
-        newest = newest == null || (event != null && event > newest) ? event : newest;
-      }
-      events.add(newest);
-    }
-    return events;
+    return newest;
   }
 
   /** A build tag that does not inherit the destination never has it in its repository. */
-  private void repositories(
-      List<Place> places,
-      List<@Nullable Long> tagged,
-      List<Integer> open,
-      List<Standing> standings,
-      Call call)
+  private Said<Place, Standing> repositories(List<Place> open, Said<Place, Long> tagged, Call call)
       throws InterruptedException {
-    List<KojiCall<Payload>> calls = new ArrayList<>();
-    for (int i : open) {
-      String tag = places.get(i).repository();
-      calls.add(KojiCall.of("getFullInheritance", tag).only("name"));
-      calls.add(KojiCall.of("getRepo", tag).with("min_event", tagged.get(i)).only("id"));
+    Said<String, Set<String>> inherited =
+        hub.each(
+            open.stream().map(Place::repository).filter(Objects::nonNull).toList(),
+            tag -> KojiCall.of("getFullInheritance", tag).only("name"),
+            TagState::names,
+            call);
+    Said<Place, Payload> repositories =
+        hub.each(
+            open,
+            place ->
+                KojiCall.of("getRepo", place.repository())
+                    .with("min_event", tagged.of(place))
+                    .only("id"),
+            said -> said.isNull() ? null : said,
+            call);
+    Map<Place, Standing> standings = new LinkedHashMap<>();
+    Map<Place, FreshmakerException> failures = new LinkedHashMap<>(repositories.failures());
+    for (Place place : open) {
+      String tag = Objects.requireNonNull(place.repository(), "repository");
+      inherited.failure(List.of(tag)).ifPresent(failure -> failures.put(place, failure));
+      boolean awaited =
+          tag.equals(place.destination())
+              || inherited.values().getOrDefault(tag, Set.of()).contains(place.destination());
+      standings.put(
+          place,
+          awaited && repositories.of(place) == null
+              ? new Standing("not in the repository of " + tag + " yet.", List.of(tag))
+              : Standing.usable());
     }
-    List<KojiReply<Payload>> replies = hub.client().multiCall(calls, call);
-    for (int at = 0; at < open.size(); at++) {
-      Place place = places.get(open.get(at));
-      String repository = place.repository();
-      boolean inherits =
-          Objects.equals(repository, place.destination())
-              || replies.get(2 * at).value().items().stream()
-                  .anyMatch(row -> Objects.equals(row.at("name").text(), place.destination()));
-      if (inherits && replies.get(2 * at + 1).value().isNull() && repository != null) {
-        standings.set(
-            open.get(at),
-            new Standing("not in the repository of " + repository + " yet.", List.of(repository)));
+    return new Said<>(standings, failures);
+  }
+
+  private static Set<String> names(Payload rows) {
+    Set<String> names = new HashSet<>();
+    for (Payload row : rows.items()) {
+      String name = row.at("name").text();
+      if (name != null) {
+        names.add(name);
       }
     }
+    return names;
   }
 }

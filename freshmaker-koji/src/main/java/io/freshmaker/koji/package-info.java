@@ -46,6 +46,8 @@
  *       {@code list-images: true} lists them beforehand instead of asking for each change; {@code
  *       layers: true} follows the images that images are made from; {@code build-roots: true}
  *       follows the RPMs that were built with an RPM
+ *   <li>{@code composes}: how the compose service (ODCS) is reached, by all settings of HTTP, such
+ *       as {@code url}; with it the modules of an image's composes count as the image's
  *   <li>{@code container}, {@code rpm}: have images or RPMs built, with {@code source} (a pattern
  *       of {@code {namespace}}, {@code {name}} and {@code {commit}}), {@code target} (of {@code
  *       {branch}} and {@code {name}}) and {@code branches} (what stands for a branch in the

@@ -105,6 +105,11 @@ final class FakeHub implements AutoCloseable {
     return this;
   }
 
+  /** What a method does up to now. */
+  Method method(String method) {
+    return methods.getOrDefault(method, (arguments, named) -> null);
+  }
+
   FakeHub fates(Fates newFates) {
     fates = newFates;
     return this;

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class KojiClient implements AutoCloseable {
 
-  private static final int MAX_ENTRIES = 100;
+  /** How many calls one request of many takes at the most. */
+  public static final int MAX_ENTRIES = 100;
 
   /** The hub reads 4 MiB and no more. */
   private static final int MAX_REQUEST = 4_000_000;
