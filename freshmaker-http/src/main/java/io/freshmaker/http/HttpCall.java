@@ -27,39 +27,17 @@ public final class HttpCall {
 
   private final String method;
   private final List<String> segments;
-  private final List<Map.Entry<String, String>> query;
-  private final Map<String, String> headers;
-  private final byte @Nullable [] body;
-  private final String contentType;
-  private final Repeat repeat;
-  private final Duration timeOut;
-  private final int retries;
-  private final int retriesOfJson503;
-  private final boolean finalSlash;
-  private final boolean negotiated;
-  private final boolean renegotiating;
+  private final Traits traits;
 
-  private HttpCall(Draft draft) {
-    method = draft.method;
-    segments = draft.segments;
-    query = draft.query;
-    headers = draft.headers;
-    body = draft.body;
-    contentType = draft.contentType;
-    repeat = draft.repeat;
-    timeOut = draft.timeOut;
-    retries = draft.retries;
-    retriesOfJson503 = draft.retriesOfJson503;
-    finalSlash = draft.finalSlash;
-    negotiated = draft.negotiated;
-    renegotiating = draft.renegotiating;
+  private HttpCall(String method, List<String> segments, Traits traits) {
+    this.method = method;
+    this.segments = segments;
+    this.traits = traits;
   }
 
-  /** A call while it is made. */
-  private static final class Draft {
+  /** What can be said of a call; changed only while the call is made. */
+  private static final class Traits implements Cloneable {
 
-    private final String method;
-    private final List<String> segments;
     private List<Map.Entry<String, String>> query = List.of();
     private Map<String, String> headers = Map.of();
     private byte @Nullable [] body;
@@ -71,83 +49,66 @@ public final class HttpCall {
     private boolean finalSlash;
     private boolean negotiated;
     private boolean renegotiating;
+    private boolean patient;
 
-    private Draft(String method, String... segments) {
-      this.method = method;
-      this.segments = List.of(segments);
-    }
-
-    private Draft(HttpCall call) {
-      method = call.method;
-      segments = call.segments;
-      query = call.query;
-      headers = call.headers;
-      body = call.body;
-      contentType = call.contentType;
-      repeat = call.repeat;
-      timeOut = call.timeOut;
-      retries = call.retries;
-      retriesOfJson503 = call.retriesOfJson503;
-      finalSlash = call.finalSlash;
-      negotiated = call.negotiated;
-      renegotiating = call.renegotiating;
+    private Traits copy() {
+      try {
+        return (Traits) clone();
+      } catch (CloneNotSupportedException e) {
+        throw new AssertionError(e);
+      }
     }
   }
 
-  private HttpCall with(Consumer<Draft> change) {
-    Draft draft = new Draft(this);
-    change.accept(draft);
-    return new HttpCall(draft);
+  private HttpCall with(Consumer<Traits> change) {
+    Traits changed = traits.copy();
+    change.accept(changed);
+    return new HttpCall(method, segments, changed);
   }
 
   /** Returns a GET of a path below the configured address; 30 s to answer, three retries. */
   public static HttpCall get(String... segments) {
-    return new HttpCall(new Draft("GET", segments));
+    return new HttpCall("GET", List.of(segments), new Traits());
   }
 
   /** Returns a POST of JSON that may have an effect; 60 s to answer, sent again if never sent. */
   public static HttpCall post(String json, String... segments) {
-    Draft draft = new Draft("POST", segments);
-    draft.body = json.getBytes(StandardCharsets.UTF_8);
-    draft.repeat = Repeat.ONLY_IF_NEVER_SENT;
-    draft.timeOut = Duration.ofSeconds(60);
-    draft.retries = 2;
-    return new HttpCall(draft);
+    return effective("POST", json, segments);
   }
 
   /** Returns a PATCH of JSON that may have an effect; otherwise as {@link #post}. */
   public static HttpCall patch(String json, String... segments) {
-    Draft draft = new Draft("PATCH", segments);
-    draft.body = json.getBytes(StandardCharsets.UTF_8);
-    draft.repeat = Repeat.ONLY_IF_NEVER_SENT;
-    draft.timeOut = Duration.ofSeconds(60);
-    draft.retries = 2;
-    return new HttpCall(draft);
+    return effective("PATCH", json, segments);
   }
 
   /** Returns a DELETE that may have an effect; otherwise as {@link #post}. */
   public static HttpCall delete(String... segments) {
-    Draft draft = new Draft("DELETE", segments);
-    draft.repeat = Repeat.ONLY_IF_NEVER_SENT;
-    draft.timeOut = Duration.ofSeconds(60);
-    draft.retries = 2;
-    return new HttpCall(draft);
+    return effective("DELETE", null, segments);
+  }
+
+  private static HttpCall effective(String method, @Nullable String json, String... segments) {
+    Traits traits = new Traits();
+    traits.body = json == null ? null : json.getBytes(StandardCharsets.UTF_8);
+    traits.repeat = Repeat.ONLY_IF_NEVER_SENT;
+    traits.timeOut = Duration.ofSeconds(60);
+    traits.retries = 2;
+    return new HttpCall(method, List.of(segments), traits);
   }
 
   /** Returns this call with another body. */
   public HttpCall withBody(byte[] newBody, String newContentType) {
     return with(
-        draft -> {
-          draft.body = newBody;
-          draft.contentType = newContentType;
+        changed -> {
+          changed.body = newBody;
+          changed.contentType = newContentType;
         });
   }
 
   /** Returns this call with a header, in place of an earlier one of this name. */
   public HttpCall header(String name, String value) {
-    Map<String, String> more = new LinkedHashMap<>(headers);
+    Map<String, String> more = new LinkedHashMap<>(traits.headers);
     more.put(name, value);
-    return with(draft -> draft.headers = Collections.unmodifiableMap(more));
+    return with(changed -> changed.headers = Collections.unmodifiableMap(more));
   }
 
   /**
@@ -155,30 +116,30 @@ public final class HttpCall {
    * that it has its effect once.
    */
   public HttpCall readOnly() {
-    return with(draft -> draft.repeat = Repeat.SAFE);
+    return with(changed -> changed.repeat = Repeat.SAFE);
   }
 
   /** Returns this call with one more query parameter; one name may stand several times. */
   public HttpCall query(String name, String value) {
-    List<Map.Entry<String, String>> more = new ArrayList<>(query);
+    List<Map.Entry<String, String>> more = new ArrayList<>(traits.query);
     more.add(Map.entry(name, value));
-    return with(draft -> draft.query = List.copyOf(more));
+    return with(changed -> changed.query = List.copyOf(more));
   }
 
   /** Returns this call with a slash at the end of its path, as some services need. */
   public HttpCall withFinalSlash() {
-    return with(draft -> draft.finalSlash = true);
+    return with(changed -> changed.finalSlash = true);
   }
 
   /** Returns this call with another time to answer, reading the body included. */
   public HttpCall within(Duration newTimeOut) {
     Objects.requireNonNull(newTimeOut, "newTimeOut");
-    return with(draft -> draft.timeOut = newTimeOut);
+    return with(changed -> changed.timeOut = newTimeOut);
   }
 
   /** Returns this call with another number of times that it may be sent again. */
   public HttpCall retries(int newRetries) {
-    return with(draft -> draft.retries = newRetries);
+    return with(changed -> changed.retries = newRetries);
   }
 
   /**
@@ -186,12 +147,12 @@ public final class HttpCall {
    * JSON: such a one is of the service itself and not of a proxy, and may well come again.
    */
   public HttpCall retriesOfJson503(int newRetries) {
-    return with(draft -> draft.retriesOfJson503 = newRetries);
+    return with(changed -> changed.retriesOfJson503 = newRetries);
   }
 
   /** Returns this call with a Kerberos log-in (SPNEGO), whatever the settings say. */
   public HttpCall negotiated() {
-    return with(draft -> draft.negotiated = true);
+    return with(changed -> changed.negotiated = true);
   }
 
   /**
@@ -199,7 +160,15 @@ public final class HttpCall {
    * asks for it in the middle of a connection, and Java can follow that in TLS 1.2 alone.
    */
   public HttpCall renegotiating() {
-    return with(draft -> draft.renegotiating = true);
+    return with(changed -> changed.renegotiating = true);
+  }
+
+  /**
+   * Returns this call as one that waits, as long as its frame allows, while the service is spared
+   * because it failed too often; others are told so at once.
+   */
+  public HttpCall patient() {
+    return with(changed -> changed.patient = true);
   }
 
   String method() {
@@ -211,48 +180,52 @@ public final class HttpCall {
   }
 
   List<Map.Entry<String, String>> query() {
-    return query;
+    return traits.query;
   }
 
   Map<String, String> headers() {
-    return headers;
+    return traits.headers;
   }
 
   byte @Nullable [] body() {
-    return body;
+    return traits.body;
   }
 
   String contentType() {
-    return contentType;
+    return traits.contentType;
   }
 
   boolean mayBeSentTwice() {
-    return repeat == Repeat.SAFE;
+    return traits.repeat == Repeat.SAFE;
   }
 
   Duration timeOut() {
-    return timeOut;
+    return traits.timeOut;
   }
 
   int retries(boolean json503) {
-    return json503 ? Math.min(retries, retriesOfJson503) : retries;
+    return json503 ? Math.min(traits.retries, traits.retriesOfJson503) : traits.retries;
   }
 
   boolean finalSlash() {
-    return finalSlash;
+    return traits.finalSlash;
   }
 
   boolean isNegotiated() {
-    return negotiated;
+    return traits.negotiated;
   }
 
   boolean isRenegotiating() {
-    return renegotiating;
+    return traits.renegotiating;
+  }
+
+  boolean isPatient() {
+    return traits.patient;
   }
 
   /** Returns method and path; query values may be sensitive and are left out. */
   @Override
   public String toString() {
-    return method + " /" + String.join("/", segments) + (finalSlash ? "/" : "");
+    return method + " /" + String.join("/", segments) + (traits.finalSlash ? "/" : "");
   }
 }

@@ -1,28 +1,18 @@
 package io.freshmaker.http;
 
 import io.freshmaker.api.ConfigurationException;
-import io.freshmaker.api.InvalidInputException;
+import io.freshmaker.api.FreshmakerException;
 import io.freshmaker.api.NotUnderstoodException;
 import io.freshmaker.api.UnavailableException;
 import io.freshmaker.api.spi.AdapterContext;
 import io.freshmaker.api.spi.Call;
 import io.freshmaker.api.spi.Settings;
-import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
-import okhttp3.HttpUrl;
-import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
-import okhttp3.Request;
-import okhttp3.RequestBody;
-import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,12 +22,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HttpService implements AutoCloseable {
 
+  private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
+
   private final String instance;
-  private final HttpSettings settings;
-  private final HttpUrl base;
+  private final Requests requests;
   private final OkHttpClient client;
-  private final OkHttpClient renegotiating;
-  private final Kerberos kerberos;
+  private final Sending sending;
   private final boolean ownClient;
   private final Breaker breaker;
   private final Backoff backoff;
@@ -51,15 +41,9 @@ public final class HttpService implements AutoCloseable {
       RandomGenerator random,
       Sleeper sleeper) {
     this.instance = instance;
-    this.settings = settings;
-    HttpUrl url = HttpUrl.get(settings.url());
-    if (url == null) {
-      throw new ConfigurationException(instance, "url is not an address of http");
-    }
-    this.base = url;
+    this.requests = new Requests(instance, settings);
     this.client = Clients.client(given.orElseGet(OkHttpClient::new), instance, settings);
-    this.renegotiating = Clients.renegotiating(client);
-    this.kerberos = new Kerberos(instance, settings.principal(), settings.keytab());
+    this.sending = new Sending(instance, client, requests, settings.maxAnswer());
     this.ownClient = given.isEmpty();
     this.breaker = new Breaker(clock);
     this.backoff = new Backoff(settings.retryPause(), clock, random);
@@ -140,19 +124,20 @@ public final class HttpService implements AutoCloseable {
     boolean lost = false;
     boolean loggedInAgain = false;
     for (int retry = 0; ; retry++) {
-      if (!breaker.admits()) {
+      if (!admitted(call, frame)) {
         throw notSent(lost, call + " was not sent: the service failed too often just now", null);
       }
-      Attempt<T> attempt;
+      Sending.Attempt<T> attempt;
       try {
-        attempt = attempt(call, frame, reader, lost);
+        attempt = sending.attempt(call, frame, reader, lost);
       } catch (LoginRequiredException e) {
-        if (loggedInAgain || !isNegotiated(call)) {
-          throw e;
+        if (loggedInAgain || !requests.logInAnew(call)) {
+          throw lost ? unknown(call, e) : e;
         }
         loggedInAgain = true;
-        kerberos.forget();
         continue;
+      } catch (ConfigurationException e) {
+        throw lost ? unknown(call, e) : e;
       }
       UnavailableException failure = attempt.failure();
       if (failure == null) {
@@ -161,7 +146,7 @@ public final class HttpService implements AutoCloseable {
       }
       breaker.failed();
       boolean neverSent = failure instanceof NeverSentException;
-      boolean again = neverSent || call.mayBeSentTwice();
+      boolean again = !attempt.lasting() && (neverSent || call.mayBeSentTwice());
       int most = call.retries(attempt.json503());
       if (!again || retry >= most || !pause(retry, attempt.retryAfter(), frame)) {
         throw neverSent ? notSent(lost, call + " could not be sent", failure) : failure;
@@ -197,122 +182,24 @@ public final class HttpService implements AutoCloseable {
         : new NeverSentException(instance, problem, cause);
   }
 
-  private boolean isNegotiated(HttpCall call) {
-    return settings.negotiates() || call.isNegotiated();
+  /** Such errors say that nothing happened, which is not so of what was sent before. */
+  private UnavailableException unknown(HttpCall call, FreshmakerException cause) {
+    return new UnavailableException(
+        instance, call + " got no answer, and then: " + cause.getMessage(), cause);
   }
 
-  /** What came of sending a call once: an answer, or a failure that may pass. */
-  private record Attempt<T>(
-      @Nullable T given,
-      @Nullable UnavailableException failure,
-      @Nullable String retryAfter,
-      boolean json503) {
-
-    T answer() {
-      if (given == null) {
-        throw new IllegalStateException("an attempt that failed has no answer");
+  private boolean admitted(HttpCall call, Call frame) throws InterruptedException {
+    while (!breaker.admits()) {
+      if (!call.isPatient() || LOOK_AGAIN.compareTo(frame.remaining()) >= 0) {
+        return false;
       }
-      return given;
+      sleeper.sleep(LOOK_AGAIN);
     }
-  }
-
-  private <T> Attempt<T> attempt(HttpCall call, Call frame, AnswerReader<T> reader, boolean lost)
-      throws InterruptedException {
-    SentMark mark = new SentMark();
-    okhttp3.Call sending =
-        (call.isRenegotiating() ? renegotiating : client).newCall(request(call, mark));
-    Duration limit = shorter(call.timeOut(), frame.remaining());
-    sending.timeout().timeout(Math.max(1, limit.toMillis()), TimeUnit.MILLISECONDS);
-    try (Response response = sending.execute()) {
-      return judged(call, mark, response, reader, lost);
-    } catch (IOException e) {
-      if (Thread.interrupted()) {
-        throw new InterruptedException();
-      }
-      return new Attempt<>(null, failure(call, mark, e), null, false);
-    }
-  }
-
-  private UnavailableException failure(HttpCall call, SentMark mark, IOException cause) {
-    return mark.sent()
-        ? new UnavailableException(instance, call + " got no answer", cause)
-        : new NeverSentException(instance, call + " could not be sent", cause);
-  }
-
-  private <T> Attempt<T> judged(
-      HttpCall call, SentMark mark, Response response, AnswerReader<T> reader, boolean lost)
-      throws IOException {
-    int status = response.code();
-    if (status >= 300 && status < 400) {
-      throw new ConfigurationException(
-          instance, call + " was answered with a redirect (" + status + "): url is wrong");
-    }
-    if (status == 401) {
-      throw new LoginRequiredException(instance, call + " was answered with " + status);
-    }
-    MediaType type = response.body().contentType();
-    String contentType =
-        type == null ? "" : (type.type() + "/" + type.subtype()).toLowerCase(Locale.ROOT);
-    if (status == 408 || status == 429 || (status >= 502 && status <= 504)) {
-      return new Attempt<>(
-          null,
-          new UnavailableException(instance, call + " was answered with " + status, null),
-          mark.retryAfter(),
-          status == 503 && contentType.equals("application/json"));
-    }
-    InputStream body =
-        new LimitedBody(
-            response.body().byteStream(), settings.maxAnswer(), () -> tooLarge(call.toString()));
-    T read = reader.read(new HttpHead(status, contentType, lost), body);
-    return new Attempt<>(read, null, null, false);
-  }
-
-  private NotUnderstoodException tooLarge(String call) {
-    return new NotUnderstoodException(
-        instance, call + " was answered with more than " + settings.maxAnswer() + " bytes", null);
-  }
-
-  private Request request(HttpCall call, SentMark mark) {
-    HttpUrl.Builder url = base.newBuilder();
-    for (String segment : call.segments()) {
-      if (segment.isEmpty() || segment.equals(".") || segment.equals("..")) {
-        throw new InvalidInputException("path", call + " has a segment that leads away");
-      }
-      url.addPathSegment(segment);
-    }
-    if (call.finalSlash()) {
-      url.addPathSegment("");
-    }
-    for (Map.Entry<String, String> parameter : call.query()) {
-      url.addQueryParameter(parameter.getKey(), parameter.getValue());
-    }
-    byte[] body = call.body();
-    Request.Builder request =
-        new Request.Builder()
-            .url(url.build())
-            .tag(SentMark.class, mark)
-            .header("Accept", "application/json")
-            .method(
-                call.method(),
-                body == null ? null : RequestBody.create(body, MediaType.get(call.contentType())));
-    call.headers().forEach(request::header);
-    if (isNegotiated(call)) {
-      request.header("Authorization", kerberos.authorization(base.host()));
-    }
-    settings
-        .token()
-        .ifPresent(
-            token ->
-                request.header("Authorization", settings.tokenScheme() + " " + token.reveal()));
-    return request.build();
+    return true;
   }
 
   NotUnderstoodException notUnderstood(String problem) {
     return new NotUnderstoodException(instance, problem, null);
-  }
-
-  private static Duration shorter(Duration a, Duration b) {
-    return a.compareTo(b) < 0 ? a : b;
   }
 
   /** Closes what is this service's own; a client that the host gave is left alone. */
@@ -326,6 +213,6 @@ public final class HttpService implements AutoCloseable {
 
   @Override
   public String toString() {
-    return "HttpService[" + instance + ", " + base + "]";
+    return "HttpService[" + instance + ", " + requests + "]";
   }
 }

@@ -30,6 +30,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,7 +50,7 @@ class HttpServiceTest {
 
   @RegisterExtension
   final WireMockExtension server =
-      WireMockExtension.newInstance().options(options().dynamicPort()).build();
+      WireMockExtension.newInstance().options(options().dynamicPort().dynamicHttpsPort()).build();
 
   private final List<Duration> pauses = new ArrayList<>();
 
@@ -261,7 +262,7 @@ class HttpServiceTest {
   void giant_answers_are_not_read() {
     replies(aResponse().withBody(new byte[2_000]));
 
-    assertThatThrownBy(() -> service(server.baseUrl(), 1_000).exchange(HttpCall.get("a"), frame()))
+    assertThatThrownBy(() -> service(url(), 1_000).exchange(HttpCall.get("a"), frame()))
         .isInstanceOf(NotUnderstoodException.class)
         .hasMessageContaining("more than 1000 bytes");
   }
@@ -335,6 +336,72 @@ class HttpServiceTest {
     server.verify(5, getRequestedFor(anyUrl()));
   }
 
+  @Test
+  void a_patient_call_waits_while_its_host_is_spared() throws Exception {
+    AtomicReference<Instant> now = new AtomicReference<>(NOW);
+    HttpService service = spared(now);
+    replies(ok());
+
+    assertThat(service.exchange(HttpCall.get("a").patient(), frame()).status()).isEqualTo(200);
+    assertThat(now.get()).isEqualTo(NOW.plusSeconds(30));
+  }
+
+  @Test
+  void a_patient_call_waits_no_longer_than_its_frame_allows() {
+    HttpService service = spared(new AtomicReference<>(NOW));
+
+    assertThatThrownBy(
+            () -> service.exchange(HttpCall.get("a").patient(), frame(Duration.ofMillis(500))))
+        .isInstanceOf(NeverSentException.class);
+    server.verify(5, getRequestedFor(anyUrl()));
+  }
+
+  /** A service that failed too often; to sleep takes no time. */
+  private HttpService spared(AtomicReference<Instant> now) {
+    HttpService service =
+        new HttpService(
+            "service",
+            HttpSettings.of(URI.create(url())),
+            Optional.empty(),
+            clock(now),
+            new Random(42),
+            pause -> now.updateAndGet(instant -> instant.plus(pause)));
+    replies(aResponse().withStatus(503));
+    for (int i = 0; i < 5; i++) {
+      assertThatThrownBy(() -> service.exchange(HttpCall.get("a").retries(0), frame()))
+          .isNotInstanceOf(NeverSentException.class);
+    }
+    return service;
+  }
+
+  private static Clock clock(AtomicReference<Instant> now) {
+    return new Clock() {
+      @Override
+      public Instant instant() {
+        return now.get();
+      }
+
+      @Override
+      public ZoneId getZone() {
+        return ZoneOffset.UTC;
+      }
+
+      @Override
+      public Clock withZone(ZoneId zone) {
+        return this;
+      }
+    };
+  }
+
+  @Test
+  void a_certificate_that_is_not_trusted_is_not_tried_again() {
+    HttpService service = service("https://localhost:" + server.getHttpsPort(), 100);
+
+    assertThatThrownBy(() -> service.exchange(HttpCall.get("a"), frame()))
+        .isInstanceOf(NeverSentException.class);
+    assertThat(pauses).isEmpty();
+  }
+
   private static ResponseDefinitionBuilder ok() {
     return aResponse().withHeader("Content-Type", "application/json").withBody("{}");
   }
@@ -378,7 +445,7 @@ class HttpServiceTest {
     HttpService service =
         new HttpService(
             "service",
-            HttpSettings.of(URI.create(server.baseUrl())),
+            HttpSettings.of(URI.create(url())),
             Optional.empty(),
             Clock.fixed(NOW, ZoneOffset.UTC),
             new Random(42),
@@ -394,7 +461,7 @@ class HttpServiceTest {
 
     assertThatThrownBy(
             () ->
-                service(server.baseUrl(), 100)
+                service(url(), 100)
                     .exchange(HttpCall.get("a"), frame(), (head, body) -> body.readAllBytes()))
         .isInstanceOf(NotUnderstoodException.class)
         .hasMessageContaining("more than 100 bytes");
@@ -409,8 +476,12 @@ class HttpServiceTest {
     server.verify(getRequestedFor(anyUrl()).withHeader("X-One", equalTo("2")));
   }
 
+  private String url() {
+    return "http://localhost:" + server.getPort();
+  }
+
   private HttpService service() {
-    return service(server.baseUrl(), 1 << 20);
+    return service(url(), 1 << 20);
   }
 
   private HttpService service(String url, int maxAnswer) {

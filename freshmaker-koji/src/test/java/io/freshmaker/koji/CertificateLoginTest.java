@@ -3,31 +3,21 @@ package io.freshmaker.koji;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.sun.net.httpserver.HttpsConfigurator;
-import com.sun.net.httpserver.HttpsExchange;
-import com.sun.net.httpserver.HttpsParameters;
-import com.sun.net.httpserver.HttpsServer;
 import io.freshmaker.api.ConfigurationException;
+import io.freshmaker.api.UnavailableException;
 import io.freshmaker.http.LoginRequiredException;
 import io.freshmaker.koji.client.KojiCall;
 import io.freshmaker.koji.client.KojiClient;
 import io.freshmaker.koji.client.KojiLogin;
 import io.freshmaker.koji.client.Recovery;
-import java.io.IOException;
 import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import javax.net.ssl.SSLParameters;
-import javax.net.ssl.SSLPeerUnverifiedException;
 import okhttp3.tls.HandshakeCertificates;
 import okhttp3.tls.HeldCertificate;
 import org.junit.jupiter.api.AfterEach;
@@ -43,10 +33,9 @@ class CertificateLoginTest {
       new HeldCertificate.Builder().certificateAuthority(0).build();
   private final HeldCertificate own =
       new HeldCertificate.Builder().commonName("freshmaker").signedBy(authority).build();
-  private final List<String> seen = Collections.synchronizedList(new ArrayList<>());
 
   @TempDir private Path folder;
-  private HttpsServer server;
+  private RenegotiatingHub hub;
 
   @BeforeEach
   void start() throws Exception {
@@ -60,18 +49,7 @@ class CertificateLoginTest {
             .heldCertificate(localhost)
             .addTrustedCertificate(authority.certificate())
             .build();
-    server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.setHttpsConfigurator(
-        new HttpsConfigurator(certificates.sslContext()) {
-          @Override
-          public void configure(HttpsParameters parameters) {
-            SSLParameters ssl = getSSLContext().getDefaultSSLParameters();
-            ssl.setWantClientAuth(true);
-            parameters.setSSLParameters(ssl);
-          }
-        });
-    server.createContext("/", exchange -> answer((HttpsExchange) exchange));
-    server.start();
+    hub = new RenegotiatingHub(certificates.sslContext());
     Files.writeString(folder.resolve("ca.pem"), authority.certificatePem());
     Files.writeString(
         folder.resolve("client.pem"), own.privateKeyPkcs8Pem() + own.certificatePem());
@@ -86,40 +64,15 @@ class CertificateLoginTest {
   }
 
   @AfterEach
-  void stop() {
-    server.stop(0);
-  }
-
-  private void answer(HttpsExchange exchange) throws IOException {
-    String who;
-    try {
-      who = exchange.getSSLSession().getPeerPrincipal().getName();
-    } catch (SSLPeerUnverifiedException e) {
-      who = "nobody";
-    }
-    seen.add(
-        exchange.getRequestURI()
-            + " "
-            + exchange.getSSLSession().getProtocol()
-            + " "
-            + who
-            + " "
-            + exchange.getRequestHeaders().getFirst("Koji-Session-Id"));
-    exchange.getRequestBody().readAllBytes();
-    byte[] body = TestXml.answer(Map.of("session-id", 24, "session-key", "k", "header-auth", true));
-    exchange.getResponseHeaders().add("Content-Type", "text/xml");
-    exchange.sendResponseHeaders(200, body.length);
-    exchange.getResponseBody().write(body);
-    exchange.close();
+  void stop() throws Exception {
+    hub.close();
   }
 
   private KojiClient client(KojiLogin login, String... settings) {
     List<String> all = new ArrayList<>(List.of(settings));
     all.add("ca: " + folder.resolve("ca.pem"));
     return Koji.client(
-        "https://localhost:" + server.getAddress().getPort() + "/kojihub",
-        login,
-        all.toArray(String[]::new));
+        "https://localhost:" + hub.port() + "/kojihub", login, all.toArray(String[]::new));
   }
 
   @ParameterizedTest
@@ -135,8 +88,41 @@ class CertificateLoginTest {
           KojiCall.of("createTag", "x"), Recovery.none(), Frame.of(Duration.ofSeconds(20)));
     }
 
-    assertThat(seen.get(0)).isEqualTo("/kojihub/ssllogin TLSv1.2 CN=freshmaker null");
-    assertThat(seen.get(1)).startsWith("/kojihub TLSv1.3").endsWith(" 24");
+    assertThat(hub.seen())
+        .startsWith("/kojihub/ssllogin TLSv1.2 CN=freshmaker null", "/kojihub TLSv1.3 nobody 24");
+  }
+
+  @Test
+  void the_log_in_goes_through_the_proxy_of_the_settings() throws Exception {
+    try (TunnelProxy proxy = new TunnelProxy();
+        KojiClient client =
+            client(
+                KojiLogin.certificate(),
+                "client-certificate: " + folder.resolve("client.pem"),
+                "proxy: " + proxy.address())) {
+      client.write(
+          KojiCall.of("createTag", "x"), Recovery.none(), Frame.of(Duration.ofSeconds(20)));
+
+      // One connection for the log-in, and one for the session.
+      assertThat(proxy.asked())
+          .hasSize(2)
+          .containsOnly("CONNECT localhost:" + hub.port() + " HTTP/1.1");
+    }
+    assertThat(hub.seen()).startsWith("/kojihub/ssllogin TLSv1.2 CN=freshmaker null");
+  }
+
+  @Test
+  void without_a_certificate_nobody_is_logged_in_and_nothing_is_written() {
+    try (KojiClient client = client(KojiLogin.certificate(), "retry-pause: 1ms")) {
+      assertThatThrownBy(
+              () ->
+                  client.write(
+                      KojiCall.of("createTag", "x"),
+                      Recovery.none(),
+                      Frame.of(Duration.ofSeconds(20))))
+          .isInstanceOf(UnavailableException.class);
+    }
+    assertThat(hub.seen()).noneMatch(line -> line.startsWith("/kojihub "));
   }
 
   @Test
@@ -164,7 +150,7 @@ class CertificateLoginTest {
           .isInstanceOf(LoginRequiredException.class)
           .hasMessageContaining("Kerberos gave no ticket for HTTP@localhost");
     }
-    assertThat(seen).isEmpty();
+    assertThat(hub.seen()).isEmpty();
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
+import io.freshmaker.api.ConfigurationException;
 import io.freshmaker.api.NotUnderstoodException;
 import io.freshmaker.api.Payload;
 import io.freshmaker.api.UnavailableException;
@@ -24,6 +25,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -33,7 +35,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The table of what may be sent again, row by row. */
 @Timeout(60)
@@ -123,8 +127,101 @@ class ClientFaultsTest {
   @Test
   void a_page_with_status_200_is_a_log_in_that_is_missing() {
     once(Fate.PAGE);
-
     assertThatThrownBy(() -> client.call(READ, frame())).isInstanceOf(LoginRequiredException.class);
+
+    once(Fate.PAGE);
+    assertThatThrownBy(() -> client.write(WRITE, Recovery.none(), frame()))
+        .isInstanceOf(LoginRequiredException.class);
+    assertThat(hub.calls()).filteredOn("createTag"::equals).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "LOST_AFTER, PAGE",
+    "LOST_AFTER, REFUSED_STATUS",
+    "FAILED_500, PAGE",
+    "FAILED_500, REFUSED_STATUS"
+  })
+  void a_log_in_page_after_a_lost_answer_does_not_say_that_nothing_was_done(
+      Fate first, Fate second) {
+    Iterator<Fate> fates = List.of(first, second).iterator();
+    hub.status(403);
+    hub.fates(
+        (method, number) ->
+            method.equals("createTag") && fates.hasNext() ? fates.next() : Fate.ANSWERED);
+
+    assertThatThrownBy(() -> client.write(WRITE, Recovery.none(), frame()))
+        .isExactlyInstanceOf(UnavailableException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {400, 403, 404, 405, 411})
+  void a_status_that_will_not_change_is_final(int status) {
+    hub.status(status);
+    Class<?> error = status == 400 ? NotUnderstoodException.class : ConfigurationException.class;
+
+    once(Fate.REFUSED_STATUS);
+    assertThatThrownBy(() -> client.call(READ, frame())).isInstanceOf(error);
+    once(Fate.REFUSED_STATUS);
+    assertThatThrownBy(() -> client.write(WRITE, Recovery.none(), frame())).isInstanceOf(error);
+
+    assertThat(hub.calls()).filteredOn("getTag"::equals).hasSize(1);
+    assertThat(hub.calls()).filteredOn("createTag"::equals).hasSize(1);
+  }
+
+  @Test
+  void an_answer_that_takes_too_long_is_asked_for_again() throws Exception {
+    once(Fate.NEVER);
+    assertThat(client.call(READ.within(Duration.ofMillis(300)), frame()).text()).isEqualTo("f36");
+
+    once(Fate.NEVER);
+    client.write(WRITE.within(Duration.ofMillis(300)), Recovery.none(), frame());
+    assertThat(hub.numbers()).containsExactly("1:0", "1:0");
+  }
+
+  @Test
+  void what_nobody_foresaw_is_not_asked_again() {
+    FakeHub.Method unforeseen =
+        (a, n) -> {
+          throw new FakeHub.Fault(1, "<class 'KeyError'>: 'x'");
+        };
+    hub.on("getTag", unforeseen).on("createTag", unforeseen);
+
+    assertThatThrownBy(() -> client.call(READ, frame())).isInstanceOf(KojiFault.class);
+    assertThatThrownBy(() -> client.write(WRITE, Recovery.none(), frame()))
+        .isInstanceOf(KojiFault.class);
+    assertThat(hub.calls()).containsExactly("getTag", "login", "createTag");
+  }
+
+  @Test
+  void an_answer_to_a_write_that_is_too_large_is_not_asked_for_again() {
+    hub.on("createTag", (a, n) -> "x".repeat(2000));
+    try (KojiClient small =
+        Koji.client(
+            hub.url(),
+            KojiLogin.password("freshmaker", Secret.from(() -> "s3cret")),
+            "max-answer: 1000")) {
+      assertThatThrownBy(() -> small.write(WRITE, Recovery.none(), frame()))
+          .isInstanceOf(NotUnderstoodException.class)
+          .hasMessageContaining("more than 1000 bytes");
+    }
+    assertThat(hub.calls()).filteredOn("createTag"::equals).hasSize(1);
+  }
+
+  @Test
+  void a_write_to_a_hub_that_was_offline_is_done_once_it_is_back() throws Exception {
+    AtomicInteger left = new AtomicInteger(4);
+    hub.on(
+        "createTag",
+        (a, n) -> {
+          if (left.getAndDecrement() > 0) {
+            throw new FakeHub.Fault(1014, "database outage");
+          }
+          return 5;
+        });
+
+    assertThat(client.write(WRITE, Recovery.none(), frame()).whole()).isEqualTo(5);
+    assertThat(hub.numbers()).containsExactly("1:0", "1:0", "1:0", "1:0", "1:0");
   }
 
   @Test

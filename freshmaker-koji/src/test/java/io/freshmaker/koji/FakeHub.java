@@ -38,6 +38,7 @@ final class FakeHub implements AutoCloseable {
     PROXY_502,
     BROKEN_502,
     FAILED_500,
+    REFUSED_STATUS,
     HALF,
     PAGE,
     NEVER
@@ -88,6 +89,7 @@ final class FakeHub implements AutoCloseable {
   private long lastSession;
   private volatile Fates fates = (method, number) -> Fate.ANSWERED;
   private volatile @Nullable Fault everything;
+  private volatile int status = 400;
 
   FakeHub() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -112,6 +114,12 @@ final class FakeHub implements AutoCloseable {
 
   FakeHub fates(Fates newFates) {
     fates = newFates;
+    return this;
+  }
+
+  /** The status of what is refused. */
+  FakeHub status(int newStatus) {
+    status = newStatus;
     return this;
   }
 
@@ -181,6 +189,7 @@ final class FakeHub implements AutoCloseable {
         case PROXY_502 -> send(exchange, 502, "text/html", "<html>".getBytes());
         case PAGE -> send(exchange, 200, "text/html", "<html>".getBytes());
         case FAILED_500 -> send(exchange, 500, "text/html", "<html>".getBytes());
+        case REFUSED_STATUS -> send(exchange, status, "text/html", "<html>".getBytes());
         case NEVER -> released.await();
         default -> {
           byte[] answer = answer(exchange, call);

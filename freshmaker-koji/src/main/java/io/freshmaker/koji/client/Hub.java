@@ -109,6 +109,11 @@ final class Hub {
       return http.exchange(call, frame, (head, stream) -> read(head, stream, what, body));
     } catch (NeverSentException e) {
       throw notSent(lost, what + " could not be sent", e);
+    } catch (LoginRequiredException | ConfigurationException e) {
+      throw lost
+          ? new UnavailableException(
+              http.instance(), what + " got no answer, and then: " + e.getMessage(), e)
+          : e;
     } finally {
       calls.release();
     }

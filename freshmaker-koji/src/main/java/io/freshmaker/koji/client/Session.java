@@ -131,7 +131,7 @@ final class Session {
     if (renewed != null) {
       call = call.with("renew", true).with("exclusive", false);
     }
-    HttpCall sent = login.over(Hub.call(call.request(), login.path())).within(LOG_IN);
+    HttpCall sent = login.over(Hub.call(call.request(), login.path())).within(LOG_IN).patient();
     if (renewed != null) {
       sent = numbered(renewed.on(sent), nextNumber++);
     }
@@ -215,7 +215,7 @@ final class Session {
         number = nextNumber++;
         numberedIn = session;
       }
-      HttpCall http = session.on(Hub.call(call.request())).within(call.timeOut());
+      HttpCall http = session.on(Hub.call(call.request())).within(call.timeOut()).patient();
       return hub.ask(numbered(http, number), call.toString(), call::read, frame);
     }
 
