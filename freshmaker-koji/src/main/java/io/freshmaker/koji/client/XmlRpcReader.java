@@ -2,7 +2,6 @@ package io.freshmaker.koji.client;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,19 +22,12 @@ final class XmlRpcReader {
   /** Rows of builds have a bit fewer. */
   private static final int MEMBERS = 40;
 
-  private static final byte[] VALUE = tag("value");
-  private static final byte[] VALUE_END = tag("/value");
-  private static final byte[] MEMBER = tag("member");
-  private static final byte[] MEMBER_END = tag("/member");
-  private static final byte[] NAME = tag("name");
-  private static final byte[] NAME_END = tag("/name");
-  private static final Map<String, byte[]> ENDS =
-      Map.of(
-          "string", tag("/string"),
-          "int", tag("/int"),
-          "i8", tag("/i8"),
-          "boolean", tag("/boolean"),
-          "double", tag("/double"));
+  private static final byte[] VALUE = XmlText.tag("value");
+  private static final byte[] VALUE_END = XmlText.tag("/value");
+  private static final byte[] MEMBER = XmlText.tag("member");
+  private static final byte[] MEMBER_END = XmlText.tag("/member");
+  private static final byte[] NAME = XmlText.tag("name");
+  private static final byte[] NAME_END = XmlText.tag("/name");
 
   private final XmlText xml;
   private int depth;
@@ -179,61 +171,17 @@ final class XmlRpcReader {
     if (tag.equals("array")) {
       return array(members);
     }
-    byte[] end = ENDS.get(tag);
+    byte[] end = Scalar.end(tag);
     if (end == null || !xml.textTo(end)) {
       endOf(tag, end == null ? xml.next() : xml.tag());
     }
-    return scalar(tag);
+    return Scalar.of(tag, xml.text());
   }
 
   private static void endOf(String tag, String end) {
     if (end.length() != tag.length() + 1 || !end.endsWith(tag)) {
       throw unexpected(end);
     }
-  }
-
-  private @Nullable Object scalar(String type) {
-    try {
-      return switch (type) {
-        case "string" -> xml.text().toString();
-        case "int", "i4", "i8", "i1", "i2", "biginteger" -> whole();
-        case "boolean" -> whole() != 0;
-        case "double", "float" -> decimal(xml.text().toString().strip());
-        case "nil" -> null;
-        // The hub writes its times and files as strings; these two come from plugins at the most.
-        case "base64", "dateTime.iso8601" -> xml.text().toString().strip();
-        default -> throw new XmlRpcFormatException("has a value of the unknown type " + type);
-      };
-    } catch (NumberFormatException e) {
-      throw new XmlRpcFormatException("has a value that is no " + type);
-    }
-  }
-
-  private long whole() {
-    TextBytes text = xml.text();
-    if (text.length() == 0 || text.length() > 18) {
-      return Long.parseLong(text.toString().strip());
-    }
-    long value = 0;
-    boolean negative = text.at(0) == '-';
-    for (int i = negative ? 1 : 0; i < text.length(); i++) {
-      int digit = text.at(i) - '0';
-      if (digit < 0 || digit > 9) {
-        return Long.parseLong(text.toString().strip());
-      }
-      value = value * 10 + digit;
-    }
-    return negative ? -value : value;
-  }
-
-  /** The hub writes numbers as Python does. */
-  private static double decimal(String text) {
-    return switch (text) {
-      case "inf" -> Double.POSITIVE_INFINITY;
-      case "-inf" -> Double.NEGATIVE_INFINITY;
-      case "nan" -> Double.NaN;
-      default -> Double.parseDouble(text);
-    };
   }
 
   private Map<String, @Nullable Object> struct(@Nullable Set<String> members) throws IOException {
@@ -300,10 +248,6 @@ final class XmlRpcReader {
         open--;
       }
     }
-  }
-
-  private static byte[] tag(String name) {
-    return ("<" + name + ">").getBytes(StandardCharsets.UTF_8);
   }
 
   private void expect(byte[] usual, String tag) throws IOException {

@@ -37,6 +37,11 @@ final class XmlText {
     this.text = new TextBytes(maxText);
   }
 
+  /** Returns a tag as it is usually written. */
+  static byte[] tag(String name) {
+    return ("<" + name + ">").getBytes(StandardCharsets.UTF_8);
+  }
+
   /**
    * Reads a text and the tag after it, and returns the tag, such as {@code struct} or {@code
    * /struct}: without attributes and the prefix of a namespace. A tag that closes itself comes as
@@ -252,32 +257,8 @@ final class XmlText {
       }
       name.append((char) b);
     }
-    int character =
-        switch (name.toString()) {
-          case "lt" -> '<';
-          case "gt" -> '>';
-          case "amp" -> '&';
-          case "quot" -> '"';
-          case "apos" -> '\'';
-          default -> numbered(name.toString());
-        };
-    byte[] bytes = Character.toString(character).getBytes(StandardCharsets.UTF_8);
+    byte[] bytes = Reference.characters(name.toString()).getBytes(StandardCharsets.UTF_8);
     text.add(bytes, 0, bytes.length);
-  }
-
-  private static int numbered(String reference) {
-    try {
-      if (reference.startsWith("#")) {
-        boolean hex = reference.startsWith("#x");
-        int character = Integer.parseInt(reference.substring(hex ? 2 : 1), hex ? 16 : 10);
-        boolean surrogate =
-            character >= Character.MIN_SURROGATE && character <= Character.MAX_SURROGATE;
-        return Character.isValidCodePoint(character) && !surrogate ? character : 0xFFFD;
-      }
-    } catch (NumberFormatException e) {
-      // As any other that stands for nothing.
-    }
-    throw new XmlRpcFormatException("has a reference to an entity, which is refused");
   }
 
   private byte read() throws IOException {
